@@ -1,0 +1,207 @@
+#include "analysis/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace analysis {
+
+using namespace microwork;
+
+namespace {
+
+struct Samples {
+    std::vector<double> total, paid, unpaid;
+};
+
+/// Rows of one person's accounts, added up.
+struct PersonAccounts {
+    std::int64_t credited = 0, paid = 0, rejected_time = 0, under_review = 0;
+    std::int64_t approved = 0, rejected = 0;
+    bool ever_rejected = false;
+};
+
+PersonAccounts add_up(const Lives& lives, const Accounts& accounts, LifeId life) {
+    PersonAccounts sum;
+    for (AccountId a = lives.first_account[life]; a; a = accounts.next[a]) {
+        sum.credited += accounts.credited[a].value;
+        sum.paid += accounts.paid[a].value, sum.rejected_time += accounts.rejected_time[a].value, sum.under_review += accounts.under_review[a].value;
+        sum.approved += accounts.approved_span[a], sum.rejected += accounts.rejected_span[a];
+        sum.ever_rejected = sum.ever_rejected || accounts.rejected[a] > 0;
+    }
+    return sum;
+}
+
+void add_person(const Lives& lives, LifeId l, const PersonAccounts& money, std::int32_t week, GroupSummary& g, Samples& samples) {
+    TimeUse& t = g.time;
+    t.paid += money.paid, t.rejected += money.rejected_time, t.under_review += money.under_review;
+    t.returned += lives.returned[l].value, t.cut_off += lives.cut_off[l].value, t.instructions += lives.instructions[l].value;
+    t.search += lives.search[l].value, t.waiting += lives.waiting[l].value;
+    g.approved += money.approved, g.rejected += money.rejected, g.pay_micro += money.credited;
+    if (lives.sessions[l] == 0)
+        return;
+    ++g.online;
+    if (!lives.dormant[l] && lives.last_paid_task[l].value > 0) {
+        int sessions = 0;
+        for (std::int32_t w = std::max(0, week - 12); w <= week; ++w)
+            if (lives.week[l] - w < 14 && w <= lives.week[l])
+                sessions += lives.paid_sessions[l][static_cast<std::size_t>(w) % 14];
+        g.monthly += sessions >= 3, g.weekly += sessions >= 13;
+    }
+    const double hours = static_cast<double>(lives.online[l].value) / 3600, paid_hours = static_cast<double>(money.paid) / 3600;
+    if (hours < 1 || money.approved + money.rejected == 0)
+        return;
+    ++g.measured;
+    g.ever_rejected += money.ever_rejected;
+    const double dollars = static_cast<double>(money.credited) * 1e-6;
+    samples.total.push_back(dollars / hours);
+    if (paid_hours > 0) {
+        samples.paid.push_back(dollars / paid_hours);
+        const double unpaid = hours - paid_hours - static_cast<double>(money.under_review) / 3600;
+        samples.unpaid.push_back(std::max(0.0, unpaid) / paid_hours);
+    }
+}
+
+void finish(GroupSummary& g, Samples& s) {
+    g.pay_total_time = describe(s.total), g.pay_paid_time = describe(s.paid), g.unpaid_per_paid = describe(s.unpaid);
+}
+
+std::int64_t series_total(const sim::Recorder& record, std::string_view name, std::size_t from, std::size_t to) {
+    for (std::size_t i = 0; i < record.series().size(); ++i)
+        if (record.series()[i].name == name)
+            return record.total({i}, from, to);
+    return 0;
+}
+
+double share(std::int64_t part, std::int64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+
+}  // namespace
+
+Summary summarise(const MicroworkModel& model, std::int32_t next_tick) {
+    const Market& m = model.market();
+    const World& world = m.get<World>();
+    const auto& lives = m.get<Lives>();
+    const auto& workers = m.get<Workers>();
+    const auto keep = model.output_countries();
+    const sim::Clock clock = model.clock();
+    const std::int32_t week = std::max(0, next_tick - 1) / clock.ticks_per_week();
+
+    Summary s;
+    s.complete = next_tick >= model.end_tick();
+    s.from = sim::date_text(clock.date(model.measured_from())), s.to = sim::date_text(clock.date(next_tick));
+    s.weeks = std::max(0, next_tick - model.measured_from()) / clock.ticks_per_week();
+    std::map<std::string, std::pair<GroupSummary, Samples>> regions;
+    Samples all;
+    s.world.name = "all";
+    for (std::size_t r = 0; r < workers.rows(); ++r) {
+        const WorkerId w{r};
+        if (!keep[workers.country[w]])
+            continue;
+        ++s.world.registered, ++regions[world.countries[workers.country[w]].region].first.registered;
+    }
+    for (std::size_t r = 0; r < lives.rows(); ++r) {
+        const LifeId l{r};
+        if (!keep[lives.country[l]])
+            continue;
+        const PersonAccounts money = add_up(lives, m.get<Accounts>(), l);
+        auto& [group, samples] = regions[world.countries[lives.country[l]].region];
+        add_person(lives, l, money, week, group, samples);
+        add_person(lives, l, money, week, s.world, all);
+    }
+    finish(s.world, all);
+    for (auto& [name, pair] : regions) {
+        pair.first.name = name;
+        finish(pair.first, pair.second);
+        s.regions.push_back(pair.first);
+    }
+    const auto from = static_cast<std::size_t>(clock.day_of(model.measured_from())), to = static_cast<std::size_t>(clock.day_of(next_tick));
+    const auto total = [&](std::string_view name) { return to <= from ? 0 : series_total(m.get<sim::Recorder>(), name, from, to); };
+    s.returned = total("returned"), s.handed_in = total("handed_in"), s.posted = total("posted"), s.expired = total("expired");
+    s.claims = total("claims"), s.claims_lost = total("claims_lost");
+    return s;
+}
+
+namespace {
+
+std::string published(const World& world, std::string_view id) {
+    for (const auto& f : world.figures)
+        if (f.id == id)
+            return fmt::format("{:g} ({:g} to {:g}), {}, {}{}", f.value, f.low, f.high, f.unit, f.instrument, f.evidence == "recalled" ? ", recalled" : "");
+    return "";
+}
+
+std::string row(std::string_view what, const std::string& simulated, const std::string& figure) {
+    return fmt::format("  {:<40} {:>14}   {}\n", what, simulated, figure);
+}
+
+std::string spread(const Distribution& d) { return fmt::format("{:.2f}", d.mean); }
+
+}  // namespace
+
+std::string summary_table(const Summary& s, const World& world) {
+    const GroupSummary& g = s.world;
+    std::string out = fmt::format("\nMeasured {} to {}{}. Simulated people are counted by census; published figures come from surveys and logs,\n"
+                                  "which see other people: the model is not yet calibrated, so compare orders of magnitude.\n\n",
+                                  s.from, s.to, s.complete ? "" : " (stopped early)");
+    out += row("", "simulated", "published");
+    out += row("registered people", fmt::format("{}", g.registered), "");
+    out += row("online at least once", fmt::format("{}", g.online), "");
+    out += row("monthly circle, share of registered", fmt::format("{:.3f}", share(g.monthly, g.registered)), "France: " + published(world, "fr_routine_share"));
+    out += row("weekly circle, share of registered", fmt::format("{:.3f}", share(g.weekly, g.registered)), "France: " + published(world, "fr_very_active_share"));
+    out += fmt::format("\n  pay per hour over {} workers with at least an hour online, USD\n", g.measured);
+    out += row("  total time, mean", spread(g.pay_total_time), published(world, "earn_total_mean_global"));
+    out += row("  total time, median", fmt::format("{:.2f}", g.pay_total_time.median), published(world, "earn_total_median_global"));
+    out += row("  total time, p10 and p90", fmt::format("{:.2f} / {:.2f}", g.pay_total_time.p10, g.pay_total_time.p90), "");
+    out += row("  paid time, mean", spread(g.pay_paid_time), published(world, "earn_paid_mean_global"));
+    out += row("  paid time, median", fmt::format("{:.2f}", g.pay_paid_time.median), "");
+    out += row("  paid time, p10 and p90", fmt::format("{:.2f} / {:.2f}", g.pay_paid_time.p10, g.pay_paid_time.p90), "");
+    out += row("  all pay / all time online", fmt::format("{:.2f}", g.time.total() == 0 ? 0 : static_cast<double>(g.pay_micro) * 3.6e-3 / static_cast<double>(g.time.total())), "");
+    out += row("unpaid hours per paid hour", fmt::format("{:.2f}", share(g.time.unpaid(), g.time.paid + g.time.under_review)), published(world, "unpaid_per_paid_ratio_survey"));
+    out += "\n  time online by cause, share\n";
+    const auto part = [&](std::string_view name, std::int64_t seconds) { out += row(fmt::format("  {}", name), fmt::format("{:.3f}", share(seconds, g.time.total())), ""); };
+    part("paid work", g.time.paid), part("work under review", g.time.under_review), part("rejected work", g.time.rejected), part("returned work", g.time.returned);
+    part("lost in outages", g.time.cut_off), part("instructions", g.time.instructions), part("search", g.time.search), part("waiting", g.time.waiting);
+    out += "\n";
+    out += row("assignments rejected, share of decided", fmt::format("{:.4f}", share(g.rejected, g.approved + g.rejected)), "0.007, AMT LOG (Hara et al. 2018)");
+    out += row("workers ever rejected, share", fmt::format("{:.3f}", share(g.ever_rejected, g.measured)), published(world, "ever_rejected_share"));
+    out += row("assignments returned, share of handed in", fmt::format("{:.4f}", share(s.returned, s.handed_in)), "");
+    out += row("assignments expired, share of posted", fmt::format("{:.4f}", share(s.expired, s.posted)), "");
+    out += row("claims lost to faster workers, share", fmt::format("{:.4f}", share(s.claims_lost, s.claims + s.claims_lost)), "");
+    out += fmt::format("\n  {:<34} {:>11} {:>9} {:>12} {:>12} {:>12}\n", "by region", "registered", "measured", "total, mean", "total, med.", "paid, mean");
+    for (const auto& r : s.regions)
+        out += fmt::format("  {:<34} {:>11} {:>9} {:>12.2f} {:>12.2f} {:>12.2f}\n", r.name, r.registered, r.measured, r.pay_total_time.mean, r.pay_total_time.median, r.pay_paid_time.mean);
+    return out;
+}
+
+namespace {
+
+std::string json(const Distribution& d) {
+    return fmt::format(R"({{"n":{},"mean":{:.6g},"median":{:.6g},"p10":{:.6g},"p90":{:.6g}}})", d.n, d.mean, d.median, d.p10, d.p90);
+}
+
+std::string json(const GroupSummary& g) {
+    const TimeUse& t = g.time;
+    return fmt::format(
+        R"({{"name":"{}","registered":{},"online":{},"measured":{},"monthly":{},"weekly":{},"ever_rejected":{},"approved":{},"rejected":{},"pay_usd":{:.6f},"pay_total_time":{},"pay_paid_time":{},"unpaid_per_paid":{},)"
+        R"("time_s":{{"paid":{},"under_review":{},"rejected":{},"returned":{},"cut_off":{},"instructions":{},"search":{},"waiting":{}}}}})",
+        g.name, g.registered, g.online, g.measured, g.monthly, g.weekly, g.ever_rejected, g.approved, g.rejected, static_cast<double>(g.pay_micro) * 1e-6, json(g.pay_total_time),
+        json(g.pay_paid_time), json(g.unpaid_per_paid), t.paid, t.under_review, t.rejected, t.returned, t.cut_off, t.instructions, t.search, t.waiting);
+}
+
+}  // namespace
+
+std::string summary_json(const Summary& s, const std::string& file, const std::string& digest) {
+    std::string regions;
+    for (const auto& r : s.regions)
+        regions += (regions.empty() ? "" : ",") + json(r);
+    std::string quoted;
+    for (const char c : file)
+        quoted += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    return fmt::format(
+        R"({{"file":"{}","digest":"{}","from":"{}","to":"{}","complete":{},"world":{},"regions":[{}],"market":{{"posted":{},"handed_in":{},"returned":{},"expired":{},"claims":{},"claims_lost":{}}}}})"
+        "\n",
+        quoted, digest, s.from, s.to, s.complete, json(s.world), regions, s.posted, s.handed_in, s.returned, s.expired, s.claims, s.claims_lost);
+}
+
+}  // namespace analysis

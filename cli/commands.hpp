@@ -1,0 +1,43 @@
+// The commands of the program: each is a function of its options and returns the exit code.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+/// 0 success, 2 wrong usage or wrong input, 3 a run that failed, 75 stopped with a checkpoint (a scheduler may requeue).
+enum ExitCode : int { success = 0, wrong_input = 2, run_failed = 3, stopped = 75 };
+
+enum class Verbosity { normal, quiet };
+enum class Format { text, json };
+
+/// What every command that reads a scenario takes.
+struct ScenarioOptions {
+    std::filesystem::path scenario;
+    std::vector<std::string> overrides;  ///< "section.key=value"
+};
+
+struct RunOptions {
+    ScenarioOptions scenario;
+    std::filesystem::path output;  ///< empty = results/<name of the scenario>.h5
+    std::filesystem::path checkpoint;  ///< empty = <output>.checkpoint
+    int threads = 0;               ///< 0 = as many as may be used
+    int replicates = 1;
+    bool resume = false;
+    bool force = false;
+    Verbosity verbosity = Verbosity::normal;
+    Format format = Format::text;
+    std::vector<std::string> command_line;
+};
+
+int run(const RunOptions& options);
+int check(const ScenarioOptions& options);
+int describe(const ScenarioOptions& options);
+int params(Format format);
+int version();
+
+}  // namespace cli

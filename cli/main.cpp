@@ -1,0 +1,95 @@
+// The door: turns words into options, and exceptions into messages and exit codes.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "cli/commands.hpp"
+#include "sim/problem.hpp"
+
+namespace {
+
+void add_scenario(CLI::App& command, cli::ScenarioOptions& options) {
+    command.add_option("scenario", options.scenario, "scenario (TOML)")->required();
+    command.add_option("--set", options.overrides, "override a parameter: section.key=value (may be repeated)")->type_name("KEY=VALUE")->expected(1)->take_all();
+}
+
+void add_run(CLI::App& app, cli::RunOptions& o, std::function<int()>& chosen) {
+    CLI::App& run = *app.add_subcommand("run", "run a scenario: progress on stderr, a table on stdout, the result as HDF5");
+    run.footer("Example: microwork run scenarios/baseline.toml -o results/baseline.h5 --seed 2 --set run.length=4w");
+    add_scenario(run, o.scenario);
+    run.add_option("-o,--output", o.output, "result file [results/<scenario>.h5]");
+    run.add_option_function<std::int64_t>("--seed", [&o](std::int64_t s) { o.scenario.overrides.push_back(fmt::format("run.seed={}", s)); }, "seed (run.seed)");
+    run.add_option("--replicates", o.replicates, "independent runs under one seed, one file each")->check(CLI::Range(1, 100000));
+    run.add_option("--threads", o.threads, "threads [as many as may be used]; no result depends on it")->check(CLI::Range(1, 1024));
+    run.add_option_function<std::string>("--checkpoint-every", [&o](const std::string& s) { o.scenario.overrides.push_back("run.checkpoint_every=" + s); }, "simulated time between checkpoints, such as 4w");
+    run.add_option("--checkpoint", o.checkpoint, "checkpoint file [<output>.checkpoint]");
+    run.add_flag("--resume", o.resume, "go on from the checkpoint");
+    run.add_flag("-f,--force", o.force, "replace an existing result");
+    run.add_flag_callback("-q,--quiet", [&o] { o.verbosity = cli::Verbosity::quiet; }, "no progress, no table");
+    run.add_flag_callback("--json", [&o] { o.format = cli::Format::json; }, "the table as JSON");
+    run.callback([&] { chosen = [&o] { return cli::run(o); }; });
+}
+
+void print_problems(const sim::InputError& error) {
+    for (const auto& p : error.problems())
+        fmt::print(stderr, "{}\n", p.text());
+    if (error.problems().size() > 1)
+        fmt::print(stderr, "{} problems\n", error.problems().size());
+}
+
+int guarded(const std::function<int()>& command) {
+    try {
+        return command();
+    } catch (const sim::InputError& error) {
+        print_problems(error);
+        return cli::wrong_input;
+    } catch (const std::bad_alloc&) {
+        fmt::print(stderr, "error: out of memory (microwork describe tells what a scenario needs) choose a smaller population.scale\n");
+        return cli::run_failed;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "error: {}\n", error.what());
+        return cli::run_failed;
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Microwork: an agent-based simulation of the global micro-work labour market"};
+    app.require_subcommand(0, 1);
+    app.footer("Example: microwork run scenarios/baseline.toml\nExit codes: 0 success, 2 wrong usage or scenario, 3 a run that failed, 75 stopped with a checkpoint");
+    cli::RunOptions run;
+    run.command_line.assign(argv, argv + argc);
+    cli::ScenarioOptions scenario;
+    cli::Format format = cli::Format::text;
+    std::function<int()> chosen;
+    bool version = false;
+    app.add_flag("--version", version, "version, commit, compiler and libraries");
+    add_run(app, run, chosen);
+    CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
+    check.footer("Example: microwork check my.toml");
+    add_scenario(check, scenario);
+    check.callback([&] { chosen = [&] { return cli::check(scenario); }; });
+    CLI::App& describe = *app.add_subcommand("describe", "a scenario in plain words: who, when, what differs, what it will need");
+    describe.footer("Example: microwork describe scenarios/france.toml");
+    add_scenario(describe, scenario);
+    describe.callback([&] { chosen = [&] { return cli::describe(scenario); }; });
+    CLI::App& params = *app.add_subcommand("params", "every parameter: meaning, unit, default, range, source");
+    params.footer("Example: microwork params | grep -A2 search");
+    params.add_flag_callback("--json", [&] { format = cli::Format::json; }, "as JSON");
+    params.callback([&] { chosen = [&] { return cli::params(format); }; });
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return code == 0 ? cli::success : cli::wrong_input;
+    }
+    if (version)
+        return guarded([] { return cli::version(); });
+    if (!chosen) {
+        fmt::print(stderr, "{}", app.help());
+        return cli::wrong_input;
+    }
+    return guarded(chosen);
+}

@@ -1,0 +1,111 @@
+// Requesters, the batches they post and the work that waits for their decision.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "models/microwork/agents/workers.hpp"
+#include "sim/table.hpp"
+
+namespace microwork {
+
+struct Requester;
+struct Batch;
+struct Submission;
+using RequesterId = sim::Id<Requester>;
+using BatchId = sim::Id<Batch>;
+using SubmissionId = sim::Id<Submission>;
+
+/// How a requester decides whether work is paid.
+enum class QualityControl : std::uint8_t { approve_all, gold, majority, arbitrary, count };
+
+/// The countries whose workers may take a task, as a bit for each country.
+using CountrySet = std::array<std::uint64_t, 4>;
+constexpr bool contains(const CountrySet& set, std::uint8_t country) { return (set[country >> 6] >> (country & 63)) & 1; }
+
+struct Requesters final : sim::Table<Requester> {
+    Requesters() : Table("requesters", "who posts tasks") { hash_by("key", "home"); }
+    Column<std::uint64_t> key{this, "key", "structural key: platform and rank by size"};
+    Column<std::uint8_t> platform{this, "platform", "index of the platform"};
+    Column<std::uint8_t> home{this, "home", "index of the home country"};
+    Column<float> size{this, "size", "share of the platform's demand"};
+    Column<float> batches_per_week{this, "batches_per_week", "posting rate at full scale"};
+    Column<float> log_pay{this, "log_pay", "log of the target pay per hour, before the task type's part"};
+    Column<QualityControl> control{this, "control", "quality control"};
+    Column<std::uint32_t> gate{this, "gate", "approved assignments asked for; 0 = none"};
+    Column<CountrySet> eligible{this, "eligible", "countries whose workers may take the tasks"};
+    Column<Seconds> review_delay{this, "review_delay", "mean time to a decision"};
+    Column<Instant> next_post{this, "next_post", "when the next batch is posted"};
+    Column<std::uint32_t> posted{this, "posted", "batches drawn so far: the address of the next one's draws"};
+};
+
+/// What the search reads of a batch, together; the counts of the task ledger beside it.
+struct Batches final : sim::Records<Batch> {
+    Batches() : Records("batches", "batches with work that is open, in hand or under review") { hash_by("key", "platform"); }
+    Column<std::uint64_t> key{this, "key", "structural key: requester and its number of the batch; 0 = free row"};
+    Column<Money> reward{this, "reward", "pay per assignment"};
+    Column<float> seconds{this, "seconds", "true time per assignment at speed 1"};
+    Column<Seconds32> instruction{this, "instruction", "time to read the instructions"};
+    Column<std::int32_t> open{this, "open", "assignments that can be claimed"};
+    Column<std::int32_t> cap{this, "cap", "assignments one worker may do; 0 = no cap"};
+    Column<std::uint32_t> gate{this, "gate", "approved assignments a worker needs"};
+    Column<float> approval{this, "approval", "approval rate a worker needs"};
+    Column<CountrySet> eligible{this, "eligible", "countries whose workers may take it"};
+    Column<std::uint16_t> requester{this, "requester", "row of the requester"};
+    Column<std::uint8_t> platform{this, "platform", "index of the platform"};
+    Column<std::uint8_t> type{this, "type", "index of the task type"};
+
+    Column<Instant> posted{this, "posted", "when it was posted"};
+    Column<Instant> expires{this, "expires", "when it is taken down"};
+    Column<std::int32_t> created{this, "created", "assignments posted, replacements of rejected ones included"};
+    Column<std::int32_t> in_progress{this, "in_progress", "assignments in workers' hands"};
+    Column<std::int32_t> under_review{this, "under_review", "assignments waiting for a decision"};
+    Column<std::int32_t> approved{this, "approved", "assignments approved"};
+    Column<std::int32_t> rejected{this, "rejected", "assignments rejected"};
+    Column<std::int32_t> expired{this, "expired", "assignments nobody did in time"};
+    Column<std::int32_t> reviewed_correct{this, "reviewed_correct", "correct assignments handed in so far"};
+    Column<std::int32_t> handed_in{this, "handed_in", "assignments handed in so far"};
+    Column<std::uint8_t> refused_whole{this, "refused_whole", "1 = everything handed in is refused without a reason"};
+    Column<std::uint8_t> down{this, "down", "1 = taken down: nothing is open any more"};
+    Column<std::uint8_t> listed{this, "listed", "1 = stands on the board", sim::Role::scratch};
+};
+
+/// Work of one account on one batch, waiting for a decision.
+struct Submissions final : sim::Records<Submission> {
+    Submissions() : Records("submissions", "work that waits for a decision") { hash_by("key"); }
+    Column<std::uint64_t> key{this, "key", "structural key: account, batch and the number of the claim; 0 = free row"};
+    Column<BatchId> batch{this, "batch", "the batch"};
+    Column<AccountId> account{this, "account", "the account"};
+    Column<std::int32_t> assignments{this, "assignments", "how many"};
+    Column<std::int32_t> correct{this, "correct", "how many of them are correct"};
+    Column<Seconds32> time{this, "time", "seconds of work"};
+    Column<Instant> due{this, "due", "when it is decided on; never = free row"};
+};
+
+/// Rows of tables with slots that are free again, the one freed last on top.
+struct Slot;
+struct FreeBatches final : sim::Table<Slot> {
+    FreeBatches() : Table("free_batches", "rows of batches that can be used again") {}
+    Column<std::uint32_t> row{this, "row", "a free row", sim::Role::link};
+};
+struct FreeSubmissions final : sim::Table<Slot> {
+    FreeSubmissions() : Table("free_submissions", "rows of submissions that can be used again") {}
+    Column<std::uint32_t> row{this, "row", "a free row", sim::Role::link};
+};
+
+/// Takes a free row, the one given back last first, or appends one. The row is zero.
+template <class Free, class T>
+std::uint32_t take_row(Free& free, T& table) {
+    if (free.rows() == 0)
+        return table.append_rows(1);
+    const std::uint32_t last = free.row[typename Free::row_id{free.rows() - 1}];
+    free.resize(free.rows() - 1);
+    table.zero_row(last);
+    return last;
+}
+template <class Free>
+void give_row(Free& free, std::uint32_t row) {
+    free.row[free.append()] = row;
+}
+
+}  // namespace microwork

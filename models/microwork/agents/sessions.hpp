@@ -1,0 +1,71 @@
+// Who is online now: a dense table that every phase of the tick walks. A row is gathered from the person's life when the session
+// opens and written back when it closes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "models/microwork/agents/requesters.hpp"
+#include "models/microwork/agents/workers.hpp"
+
+namespace microwork {
+
+/// Platforms that one person can use.
+inline constexpr std::size_t most_accounts = 4;
+
+enum class Doing : std::uint8_t { searching, granted, working, leaving };
+
+struct Sessions final : sim::Table<Session> {
+    Sessions() : Table("sessions", "people who are online now") { hash_by("key", "country"); }
+    Column<std::uint64_t> key{this, "key", "structural key of the worker"};
+    Column<LifeId> life{this, "life", "the person's record"};
+    Column<std::uint8_t> country{this, "country", "index of the country"};
+    Column<Doing> doing{this, "doing", "what the worker is doing at the cursor"};
+    Column<Instant> opened{this, "opened", "when the session began: part of the address of its draws"};
+    Column<Instant> start{this, "start", "from when its time is booked: its opening, or the beginning of the measured span"};
+    Column<Instant> cursor{this, "cursor", "the worker's own present: busy until then"};
+    Column<Instant> end{this, "end", "planned end"};
+
+    Column<std::uint8_t> accounts{this, "accounts", "usable accounts"};
+    Column<std::uint8_t> at{this, "at", "account in use"};
+    Column<std::array<std::uint32_t, most_accounts>> account{this, "account", "rows of the accounts", sim::Role::link};
+    Column<std::array<std::uint8_t, most_accounts>> platform{this, "platform", "their platforms"};
+    Column<std::array<float, most_accounts>> approval_rate{this, "approval_rate", "their approval rates at log-in"};
+    Column<std::array<std::uint32_t, most_accounts>> approved{this, "approved", "their approved assignments at log-in"};
+
+    Column<float> speed{this, "speed", "work speed today"};
+    Column<float> skill{this, "skill", "skill"};
+    Column<HourlyPay> baseline_wage{this, "baseline_wage", "reservation wage at rest"};
+    Column<float> wage_shift{this, "wage_shift", "log deviation of the reservation wage now"};
+    Column<HourlyPay> reservation_wage{this, "reservation_wage", "lowest expected pay for which a task is taken now"};
+    Column<std::array<std::uint16_t, remembered>> known{this, "known", "requesters the worker remembers"};
+    Column<std::array<float, remembered>> known_trust{this, "known_trust", "believed probability of being paid by each"};
+    Column<std::array<float, remembered>> known_taste{this, "known_taste", "bonus or malus in the value of each one's tasks"};
+
+    Column<std::uint32_t> pages{this, "pages", "pages looked at in this session: the address of the next look"};
+    Column<std::uint8_t> fruitless{this, "fruitless", "pages in a row without an acceptable listing"};
+    Column<BatchId> batch{this, "batch", "the batch claimed"};
+    Column<std::uint64_t> batch_key{this, "batch_key", "its key: instructions of the batch worked on last are known"};
+    Column<sim::Id<struct Submission>> submission{this, "submission", "the open submission of that batch, to which more work is added"};
+    Column<std::uint64_t> submission_key{this, "submission_key", "its key, 0 = none"};
+    Column<std::uint32_t> claims{this, "claims", "claims granted in this session: the address of the next one's draws"};
+    Column<std::int32_t> claimed{this, "claimed", "assignments in hand"};
+    Column<std::int32_t> done{this, "done", "of these, finished when the work ends"};
+    Column<std::int32_t> correct{this, "correct", "of the finished, correct ones"};
+    Column<Seconds32> done_time{this, "done_time", "seconds of work in the finished ones"};
+    Column<std::uint8_t> cut{this, "cut", "1 = an outage ends the work"};
+    Column<Instant> next_outage{this, "next_outage", "when the connection or the power fails next"};
+    Column<Seconds32> outage_length{this, "outage_length", "for how long"};
+    Column<std::uint32_t> outages{this, "outages", "outages drawn in this session"};
+
+    Column<Seconds32> submitted{this, "submitted", "work handed in"};
+    Column<Seconds32> returned{this, "returned", "work given back unfinished"};
+    Column<Seconds32> cut_off{this, "cut_off", "work lost by, and time spent in, an outage"};
+    Column<Seconds32> instructions{this, "instructions", "reading instructions"};
+    Column<Seconds32> search{this, "search", "looking for tasks"};
+    Column<Seconds32> waiting{this, "waiting", "waiting for tasks"};
+    Column<Money> reward{this, "reward", "rewards of what was handed in"};
+    Column<std::uint32_t> tasks{this, "tasks", "assignments handed in"};
+};
+
+}  // namespace microwork

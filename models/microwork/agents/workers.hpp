@@ -1,0 +1,123 @@
+// People. `Workers` holds everybody registered and costs a few bytes each; `Lives` holds one packed record for each person who
+// has logged in since the run began. What a person is comes from the key; what a person learns and does is kept here.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "sim/table.hpp"
+
+namespace microwork {
+
+using sim::HourlyPay;
+using sim::Instant;
+using sim::Money;
+using sim::Seconds;
+using sim::Seconds32;
+using sim::Share;
+
+struct Worker;
+struct Life;
+struct Account;
+struct Session;
+
+using WorkerId = sim::Id<Worker>;
+using LifeId = sim::Id<Life>;
+using AccountId = sim::Id<Account>;
+using SessionId = sim::Id<Session>;
+
+/// Requesters whom a worker remembers.
+inline constexpr std::size_t remembered = 4;
+using RequesterNumbers = std::array<std::uint16_t, remembered>;
+/// "nobody" in a list of remembered requesters.
+inline constexpr std::uint16_t no_requester = 0xffff;
+
+/// Everybody registered. Walked once a week; a person who does not log in is never touched.
+struct Workers final : sim::Table<Worker> {
+    Workers() : Table("workers", "everybody registered on a platform") { hash_by("key", "country"); }
+    Column<std::uint64_t> key{this, "key", "structural key: country and the person's number among its entrants"};
+    Column<Instant> next_candidate{this, "next_candidate", "when the next candidate log-in falls due"};
+    Column<std::uint32_t> candidates{this, "candidates", "candidate log-ins drawn so far: the address of the next draw"};
+    Column<LifeId> life{this, "life", "record of the person's life here; none before the first log-in"};
+    Column<std::uint16_t> entry_week{this, "entry_week", "week of registration; 0 = registered before the run"};
+    Column<std::uint8_t> country{this, "country", "index of the country of residence"};
+};
+
+/// What a person is, believes and has done, for those who have logged in. One packed record each.
+struct Lives final : sim::Records<Life> {
+    Lives() : Records("lives", "people who have logged in since the run began") { hash_by("key", "country"); }
+    Column<std::uint64_t> key{this, "key", "structural key of the worker"};
+    Column<WorkerId> worker{this, "worker", "row of the registered person"};
+    Column<AccountId> first_account{this, "first_account", "first of the person's accounts"};
+    Column<SessionId> session{this, "session", "row of the open session; none while offline"};
+
+    Column<HourlyPay> baseline_wage{this, "baseline_wage", "reservation wage at rest: the value of a spare hour"};
+    Column<float> wage_shift{this, "wage_shift", "log deviation of the present reservation wage from the one at rest"};
+    Column<HourlyPay> expected_pay{this, "expected_pay", "learned net pay per hour of total time"};
+    Column<HourlyPay> first_pay{this, "first_pay", "expected pay at the first log-in: what attractiveness is measured against"};
+    Column<float> attractiveness{this, "attractiveness", "factor on log-ins that learned pay gives"};
+    Column<float> speed{this, "speed", "work speed; 1 = the nominal time"};
+    Column<float> skill{this, "skill", "skill on the scale of task difficulty (logit of being correct)"};
+
+    Column<Instant> last_seen{this, "last_seen", "end of the latest session: forgetting and exits are caught up from here"};
+    Column<Instant> last_paid_task{this, "last_paid_task", "when a task was last submitted"};
+    Column<std::int32_t> day{this, "day", "day to which hours_today belongs"};
+    Column<Seconds32> online_today{this, "online_today", "time online on that day"};
+    Column<std::int32_t> week{this, "week", "week to which online_week belongs"};
+    Column<Seconds32> online_week{this, "online_week", "time online in that week"};
+    Column<std::array<std::uint8_t, 14>> paid_sessions{this, "paid_sessions", "sessions with a submitted task in each of the last 14 weeks (ring by week)"};
+
+    Column<RequesterNumbers> known{this, "known", "requesters the worker remembers (number; 65535 = nobody)"};
+    Column<std::array<std::uint16_t, remembered>> known_reviewed{this, "known_reviewed", "assignments each of them has reviewed"};
+    Column<std::array<std::uint16_t, remembered>> known_rejected{this, "known_rejected", "assignments each of them has rejected"};
+    Column<std::array<std::int32_t, remembered>> known_refusal_day{this, "known_refusal_day", "day of the latest rejection by each of them; -1 = none"};
+
+    Column<Seconds32> online{this, "online", "time online since the measured span began"};
+    Column<Seconds32> carried{this, "carried", "work under review when the measured span began"};
+    Column<Seconds32> submitted{this, "submitted", "work handed in"};
+    Column<Seconds32> returned{this, "returned", "work given back unfinished"};
+    Column<Seconds32> cut_off{this, "cut_off", "work lost by, and time spent in, an outage"};
+    Column<Seconds32> instructions{this, "instructions", "reading instructions"};
+    Column<Seconds32> search{this, "search", "looking for tasks"};
+    Column<Seconds32> waiting{this, "waiting", "waiting for tasks while logged in"};
+    Column<std::uint32_t> sessions{this, "sessions", "sessions since the measured span began"};
+
+    Column<std::uint8_t> country{this, "country", "index of the country"};
+    Column<std::int8_t> zone{this, "zone", "offset of the local clock from UTC in quarters of an hour"};
+    Column<std::uint8_t> regular{this, "regular", "1 = regular, 0 = casual"};
+    Column<std::uint8_t> main_income{this, "main_income", "1 = micro-work is the main income"};
+    Column<std::uint8_t> woman{this, "woman", "1 = woman"};
+    Column<std::uint8_t> age_band{this, "age_band", "0 = 18-24, 1 = 25-34, 2 = 35-44, 3 = 45 and over"};
+    Column<std::uint8_t> degree{this, "degree", "1 = holds a university degree"};
+    Column<std::uint8_t> status{this, "status", "activity status outside micro-work"};
+    Column<std::uint8_t> caregiver{this, "caregiver", "1 = looks after somebody"};
+    Column<std::uint8_t> connection{this, "connection", "class of the connection: 0 stable, 1 intermittent, 2 poor"};
+    Column<std::uint8_t> backup{this, "backup", "1 = laptop or phone that outlasts a power cut"};
+    Column<std::uint8_t> condition{this, "condition", "1 = limiting health condition"};
+    Column<std::uint8_t> dormant{this, "dormant", "1 = has left for good; stays on the register"};
+};
+
+/// Accounts of people who have logged in, chained per person. Review and pay happen here.
+struct Accounts final : sim::Records<Account> {
+    Accounts() : Records("accounts", "accounts (worker and platform) of people who have logged in") { hash_by("key", "country"); }
+    Column<std::uint64_t> key{this, "key", "structural key: worker and platform"};
+    Column<LifeId> owner{this, "owner", "the person"};
+    Column<AccountId> next{this, "next", "next account of the same person"};
+    Column<Money> credited{this, "credited", "pay credited since the measured span began"};
+    Column<Money> balance{this, "balance", "pay credited and not yet paid out"};
+    Column<Money> paid_out{this, "paid_out", "pay paid out since the measured span began"};
+    Column<Seconds32> under_review{this, "under_review", "work waiting for a decision"};
+    Column<Seconds32> paid{this, "paid", "work that was paid"};
+    Column<Seconds32> rejected_time{this, "rejected_time", "work that was refused"};
+    Column<std::uint32_t> approved{this, "approved", "assignments approved, whole career"};
+    Column<std::uint32_t> rejected{this, "rejected", "assignments rejected, whole career"};
+    Column<std::uint32_t> approved_span{this, "approved_span", "assignments approved since the measured span began"};
+    Column<std::uint32_t> rejected_span{this, "rejected_span", "assignments rejected since the measured span began"};
+    Column<float> window_reviewed{this, "window_reviewed", "assignments in the window of the approval rate (at most 1,000)"};
+    Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
+    Column<float> strikes{this, "strikes", "disconnection strikes, decaying"};
+    Column<std::uint8_t> platform{this, "platform", "index of the platform"};
+    Column<std::uint8_t> country{this, "country", "index of the owner's country"};
+};
+
+}  // namespace microwork

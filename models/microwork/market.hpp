@@ -1,0 +1,68 @@
+// The state of the market: every table and resource that phases may name in their parameter lists.
+#pragma once
+
+#include "models/microwork/activity.hpp"
+#include "models/microwork/agents/books.hpp"
+#include "models/microwork/agents/participations.hpp"
+#include "models/microwork/agents/requesters.hpp"
+#include "models/microwork/agents/sessions.hpp"
+#include "models/microwork/agents/workers.hpp"
+#include "models/microwork/boards.hpp"
+#include "models/microwork/connectivity.hpp"
+#include "models/microwork/demand.hpp"
+#include "models/microwork/people.hpp"
+#include "models/microwork/policies.hpp"
+#include "models/microwork/rules.hpp"
+#include "models/microwork/world.hpp"
+#include "sim/claims.hpp"
+#include "sim/clock.hpp"
+#include "sim/messages.hpp"
+#include "sim/recorder.hpp"
+#include "sim/schedule.hpp"
+
+namespace microwork {
+
+/// Whom the run keeps: the share of people and of their work.
+struct Scale {
+    double share = 1;
+};
+
+/// When the measured span begins.
+struct MeasuredSpan {
+    std::int32_t first_tick = 0;
+};
+
+/// Wake-ups, derived from the columns that hold due times.
+struct Calendars {
+    explicit Calendars(const sim::Clock& clock) : log_ins(clock), postings(clock), expiries(clock), reviews(clock) {}
+    sim::CalendarQueue log_ins, postings, expiries, reviews;
+};
+/// The calendars, once the clock is known.
+struct Wakeups {
+    std::unique_ptr<Calendars> due;
+};
+
+/// Assignments finished, given back or lost at the end of a claim.
+struct Delivery {
+    SessionId session;
+    std::int32_t returned = 0;  ///< of those claimed, back to open
+};
+
+/// What a requester decided about one submission.
+struct Decision {
+    BatchId batch;
+    AccountId account;
+    std::int32_t approved = 0, rejected = 0;
+    Seconds32 time;
+    Money reward;  ///< per assignment
+    std::uint16_t requester = no_requester;
+};
+
+struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Demand, Rules, Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches,
+                           Submissions, FreeSubmissions, Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
+                           sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+    using rules = Rules;
+    using record = sim::Recorder;
+};
+
+}  // namespace microwork

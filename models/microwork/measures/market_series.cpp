@@ -1,0 +1,115 @@
+#include "models/microwork/measures/market_series.hpp"
+
+namespace microwork {
+
+namespace {
+
+using Kind = sim::SeriesSpec::Kind;
+
+bool last_tick_of_day(const sim::Step& step) { return (step.tick + 1) % step.clock.ticks_per_day() == 0; }
+std::size_t day_of(const sim::Step& step) { return static_cast<std::size_t>(step.clock.day_of(step.tick)); }
+
+struct CountryColumn {
+    const char *name, *unit, *description;
+    decltype(CountryFlows::sessions) CountryFlows::*column;
+};
+const std::vector<CountryColumn>& country_columns() {
+    static const std::vector<CountryColumn> list{
+        {"sessions", "sessions", "sessions opened, by country of the worker", &CountryFlows::sessions},
+        {"time_online", "s", "time online of sessions closed that day", &CountryFlows::online},
+        {"time_search", "s", "unpaid search in sessions closed that day", &CountryFlows::search},
+        {"time_waiting", "s", "unpaid waiting in sessions closed that day", &CountryFlows::waiting},
+        {"time_submitted", "s", "work handed in", &CountryFlows::submitted},
+        {"pay", "1e-6 USD", "pay credited to workers", &CountryFlows::credited},
+        {"approved", "assignments", "assignments approved", &CountryFlows::approved},
+        {"rejected", "assignments", "assignments rejected", &CountryFlows::rejected},
+        {"cuts", "claims", "claims cut by an outage", &CountryFlows::cuts},
+        {"registrations", "people", "people who registered", &CountryFlows::registrations},
+        {"exits", "people", "people who left for good, counted at the log-in that did not happen", &CountryFlows::exits},
+    };
+    return list;
+}
+
+struct PlatformColumn {
+    const char *name, *unit, *description;
+    decltype(PlatformFlows::batches) PlatformFlows::*column;
+};
+const std::vector<PlatformColumn>& platform_columns() {
+    static const std::vector<PlatformColumn> list{
+        {"batches_posted", "batches", "batches posted", &PlatformFlows::batches},
+        {"posted", "assignments", "assignments posted, replacements of rejected ones included", &PlatformFlows::posted},
+        {"claims", "claims", "claims granted in full or in part", &PlatformFlows::claims},
+        {"claims_lost", "claims", "claims that got nothing: others were faster", &PlatformFlows::lost},
+        {"handed_in", "assignments", "assignments handed in", &PlatformFlows::handed_in},
+        {"returned", "assignments", "assignments given back", &PlatformFlows::returned},
+        {"platform_approved", "assignments", "assignments approved, by platform", &PlatformFlows::approved},
+        {"expired", "assignments", "assignments nobody did in time", &PlatformFlows::expired},
+        {"rejected_gold", "assignments", "rejected after gold questions", &PlatformFlows::rejected_gold},
+        {"rejected_majority", "assignments", "rejected as the minority answer", &PlatformFlows::rejected_majority},
+        {"rejected_arbitrary", "assignments", "refused with the whole batch, without a reason", &PlatformFlows::rejected_arbitrary},
+        {"rewards", "1e-6 USD", "rewards of approved assignments", &PlatformFlows::rewards},
+        {"commission", "1e-6 USD", "commission of platforms", &PlatformFlows::commission},
+        {"payouts", "payouts", "payouts above the threshold", &PlatformFlows::payouts},
+    };
+    return list;
+}
+
+}  // namespace
+
+Participation::Participation(sim::Recorder& record, std::size_t countries, std::size_t ticks_per_day)
+    : online(record.add({"online", "people", "people online, mean over the ticks of the day", "country", countries, static_cast<std::int64_t>(ticks_per_day), Kind::added})),
+      working(record.add({"working", "people", "people at work on a task at the end of a tick, mean over the ticks of the day", "country", countries,
+                          static_cast<std::int64_t>(ticks_per_day), Kind::added})) {}
+
+void Participation::operator()(const sim::Step& step, const Sessions& sessions, sim::Recorder& record) const {
+    std::array<std::int64_t, 256> present{}, busy{};
+    const auto country = sessions.country.all();
+    const auto doing = sessions.doing.all();
+    for (std::size_t r = 0; r < sessions.rows(); ++r)
+        ++present[country[r]], busy[country[r]] += doing[r] == Doing::working;
+    const std::size_t members = record.series()[online.index].members;
+    for (std::size_t c = 0; c < members; ++c)
+        if (present[c] > 0) {
+            record.add_to(online, day_of(step), c, present[c]);
+            record.add_to(working, day_of(step), c, busy[c]);
+        }
+}
+
+Offers::Offers(sim::Recorder& record, std::size_t platforms)
+    : open(record.add({"open", "assignments", "assignments open at the end of the day", "platform", platforms, 1, Kind::added})),
+      rewards(record.add({"rewards_posted", "USD", "assignments posted by reward", "platform", platforms,
+                          {0, .015, .025, .035, .045, .055, .07, .09, .125, .175, .225, .275, .4, .625, .875, 1.25, 1.75, 2.25, 2.75, 4, 8, 1000}})) {}
+
+void Offers::operator()(const sim::Step& step, const Boards& boards, const Batches& batches, sim::Recorder& record) const {
+    for (std::size_t p = 0; p < boards.platform.size(); ++p) {
+        const auto& newest = boards.platform[p].newest;
+        for (std::size_t i = newest.size(); i-- > 0 && batches.posted[newest[i]] >= step.begin();)
+            record.count(rewards, p, sim::in_dollars(batches.reward[newest[i]]), batches.created[newest[i]]);
+        if (!last_tick_of_day(step))
+            continue;
+        std::int64_t sum = 0;
+        for (const BatchId b : newest)
+            sum += batches.open[b];
+        record.set(open, day_of(step), p, sum);
+    }
+}
+
+DailyFlows::DailyFlows(sim::Recorder& record, std::size_t countries, std::size_t platforms) {
+    for (const auto& c : country_columns())
+        by_country.push_back(record.add({c.name, c.unit, c.description, "country", countries, 1, Kind::running}));
+    for (const auto& c : platform_columns())
+        by_platform.push_back(record.add({c.name, c.unit, c.description, "platform", platforms, 1, Kind::running}));
+}
+
+void DailyFlows::operator()(const sim::Step& step, const CountryFlows& countries, const PlatformFlows& platforms, sim::Recorder& record) const {
+    if (!last_tick_of_day(step))
+        return;
+    for (std::size_t i = 0; i < by_country.size(); ++i)
+        for (std::size_t c = 0; c < countries.rows(); ++c)
+            record.set(by_country[i], day_of(step), c, (countries.*country_columns()[i].column)[sim::Id<CountryFlow>{c}]);
+    for (std::size_t i = 0; i < by_platform.size(); ++i)
+        for (std::size_t p = 0; p < platforms.rows(); ++p)
+            record.set(by_platform[i], day_of(step), p, (platforms.*platform_columns()[i].column)[sim::Id<PlatformFlow>{p}]);
+}
+
+}  // namespace microwork

@@ -1,0 +1,79 @@
+#include "models/microwork/mechanisms/close_sessions.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "sim/elementary.hpp"
+
+namespace microwork {
+
+namespace el = sim::elementary;
+
+void CloseSessions::write_back(const Sessions& s, SessionId id, Lives& lives) const {
+    const LifeId life = s.life[id];
+    const std::int32_t online = s.cursor[id].value - s.start[id].value;
+    lives.session[life] = SessionId{};
+    lives.last_seen[life] = s.cursor[id];
+    lives.wage_shift[life] = s.wage_shift[id];
+    lives.online[life].value += online;
+    lives.submitted[life] += s.submitted[id], lives.returned[life] += s.returned[id], lives.cut_off[life] += s.cut_off[id];
+    lives.instructions[life] += s.instructions[id], lives.search[life] += s.search[id], lives.waiting[life] += s.waiting[id];
+    ++lives.sessions[life];
+
+    // The day and the week of a session are those in which it ends.
+    const auto day = static_cast<std::int32_t>(s.cursor[id].value / sim::seconds_per_day), week = day / 7;
+    lives.online_today[life].value = (lives.day[life] == day ? lives.online_today[life].value : 0) + online;
+    const std::int32_t before = lives.week[life];
+    lives.online_week[life].value = (before == week ? lives.online_week[life].value : 0) + online;
+    auto& ring = lives.paid_sessions[life];
+    for (std::int32_t w = std::max(before + 1, week - 13); w <= week; ++w)
+        ring[static_cast<std::size_t>(w) % ring.size()] = 0;
+    lives.day[life] = day, lives.week[life] = week;
+    if (s.tasks[id] > 0) {
+        lives.last_paid_task[life] = s.cursor[id];
+        auto& count = ring[static_cast<std::size_t>(week) % ring.size()];
+        count = static_cast<std::uint8_t>(std::min(255, count + 1));
+    }
+
+    const double hours = static_cast<double>(online) / sim::seconds_per_hour;
+    if (hours > 0) {
+        const double pay = sim::in_dollars(s.reward[id]) / hours, before_pay = static_cast<double>(lives.expected_pay[life].value);
+        const double learned = before_pay + (1 - el::exp(-hours / params.hours())) * (pay - before_pay);
+        lives.expected_pay[life] = HourlyPay{static_cast<float>(std::max(params.lowest(), learned))};
+    }
+    const double relative = static_cast<double>(lives.expected_pay[life].value) / static_cast<double>(lives.first_pay[life].value);
+    lives.attractiveness[life] = static_cast<float>(std::clamp(el::power(relative, params.pull()), 0.5, 2.0));
+}
+
+void CloseSessions::operator()(const sim::Step& step, Sessions& s, Lives& lives, TimeLedger& time, CountryFlows& flows) const {
+    std::vector<SessionId> leaving;
+    for (std::size_t r = 0; r < s.rows(); ++r)
+        if (s.doing[SessionId{r}] == Doing::leaving)
+            leaving.push_back(SessionId{r});
+    step.parallel.for_chunks(leaving.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            write_back(s, leaving[i], lives);
+    });
+    for (const SessionId id : leaving) {
+        const sim::Id<CountryFlow> flow{s.country[id]};
+        flows.online[flow] += s.cursor[id].value - s.start[id].value;
+        flows.search[flow] += s.search[id].value, flows.waiting[flow] += s.waiting[id].value;
+        time.enter(TimeClass::under_review, s.submitted[id].value);
+        time.enter(TimeClass::returned, s.returned[id].value);
+        time.enter(TimeClass::cut_off, s.cut_off[id].value);
+        time.enter(TimeClass::instructions, s.instructions[id].value);
+        time.enter(TimeClass::search, s.search[id].value);
+        time.enter(TimeClass::waiting, s.waiting[id].value);
+    }
+    // From the back: the last row fills the hole.
+    for (std::size_t i = leaving.size(); i-- > 0;) {
+        const std::size_t hole = leaving[i].row, last = s.rows() - 1;
+        if (hole != last) {
+            s.copy_row(last, hole);
+            lives.session[s.life[SessionId{hole}]] = SessionId{hole};
+        }
+        s.resize(last);
+    }
+}
+
+}  // namespace microwork

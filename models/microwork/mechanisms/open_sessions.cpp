@@ -1,0 +1,207 @@
+#include "models/microwork/mechanisms/open_sessions.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/contract.hpp"
+#include "sim/elementary.hpp"
+
+namespace microwork {
+
+namespace el = sim::elementary;
+
+namespace {
+
+constexpr sim::Purpose log_in{"open_sessions.log_in"};
+constexpr sim::Purpose exits{"open_sessions.exit"};
+
+constexpr double log2_ = 0.69314718055994531;
+
+}  // namespace
+
+/// A log-in that stands.
+struct OpenSessions::Opening {
+    WorkerId worker;
+    LifeId life;
+    SessionId session;
+    AccountId first_account;
+    ActivityTraits traits;
+    AccountList accounts;
+    Instant start, end;
+    bool stands = false, exits = false, first = false;
+};
+
+OpenSessions::Opening OpenSessions::wake(const sim::Step& step, const Activity& activity, Workers& workers, Lives& lives, WorkerId w) const {
+    Opening o;
+    o.worker = w, o.life = workers.life[w];
+    o.traits = activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
+    // Usually one candidate a tick; several are taken in turn, and those after a log-in find the worker online.
+    while (workers.next_candidate[w] != sim::never && step.clock.tick_of(workers.next_candidate[w]) == step.tick) {
+        const std::uint32_t n = workers.candidates[w]++;
+        const Instant at = workers.next_candidate[w];
+        workers.next_candidate[w] = activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
+        if (!o.stands && !o.exits)
+            consider(step, activity, workers, lives, n, at, o);
+    }
+    if (o.exits)
+        workers.next_candidate[w] = sim::never;
+    return o;
+}
+
+bool OpenSessions::leaves(const sim::Step& step, const Lives& lives, LifeId life, std::uint64_t key, std::uint32_t n, Instant at) const {
+    // Exits since the last session, at the hazard that learned pay gave; only people active within 90 days leave.
+    const double weeks = std::min(90.0 / 7, static_cast<double>(at.value - lives.last_seen[life].value) / sim::seconds_per_week);
+    const double ratio = static_cast<double>(lives.baseline_wage[life].value) / std::max(0.05, static_cast<double>(lives.expected_pay[life].value));
+    const double hazard = log2_ / params.exit_half_life() * std::clamp(el::power(ratio, params.exit_exponent()), 0.25, 4.0);
+    return step.dice(exits, key, n).chance(1 - el::exp(-hazard * std::max(0.0, weeks)));
+}
+
+Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) const {
+    Seconds room = params.day_limit();
+    const auto day = static_cast<std::int32_t>(at.value / sim::seconds_per_day);
+    if (lives.day[life] == day)
+        room = std::min(room, params.day_limit() - Seconds{lives.online_today[life].value});
+    if (lives.week[life] == day / 7)
+        room = std::min(room, params.week_limit() - Seconds{lives.online_week[life].value});
+    return room;
+}
+
+void OpenSessions::consider(const sim::Step& step, const Activity& activity, const Workers& workers, const Lives& lives, std::uint32_t n, Instant at, Opening& o) const {
+    const std::uint64_t key = workers.key[o.worker];
+    sim::Dice dice = step.dice(log_in, key, n);
+    const double stay = dice.uniform();
+    const auto wanted = static_cast<std::int64_t>(activity.draw_hours(dice, o.traits.regular) * 3600);
+    double attractiveness = 1;
+    Seconds room = params.day_limit();
+    if (o.life) {
+        if (lives.session[o.life])
+            return;
+        if (leaves(step, lives, o.life, key, n, at)) {
+            o.exits = true;
+            return;
+        }
+        attractiveness = static_cast<double>(lives.attractiveness[o.life]);
+        room = room_left(lives, o.life, at);
+    }
+    sim::expects(attractiveness <= Activity::bound, "the thinning probability is at most one");
+    const Seconds length = std::min(Seconds{std::max(wanted, params.shortest().value)}, room);
+    if (stay * Activity::bound >= attractiveness || length < params.shortest())
+        return;
+    o.start = at, o.end = Instant{at.value + static_cast<std::int32_t>(length.value)};
+    o.stands = true, o.first = !o.life;
+}
+
+void OpenSessions::found_life(const sim::Step& step, const World& world, const Activity&, const People& people, const Workers& workers, Lives& lives, Accounts& accounts,
+                              const Opening& o) const {
+    const LifeId life = o.life;
+    const bool entrant = workers.entry_week[o.worker] != 0;
+    lives.key[life] = workers.key[o.worker];
+    lives.worker[life] = o.worker;
+    lives.country[life] = workers.country[o.worker];
+    lives.last_seen[life] = o.start;
+    lives.attractiveness[life] = 1;
+    lives.first_account[life] = o.first_account;
+    people.draw(step.randomness, o.traits, entrant, lives, life);
+    for (std::size_t i = 0; i < o.accounts.count; ++i) {
+        const AccountId a{o.first_account.row + i};
+        const PlatformData& platform = world.platforms[o.accounts.platform[i]];
+        accounts.key[a] = sim::mix(lives.key[life], platform.key);
+        accounts.owner[a] = life;
+        accounts.next[a] = i + 1 < o.accounts.count ? AccountId{a.row + 1u} : AccountId{};
+        accounts.platform[a] = o.accounts.platform[i];
+        accounts.country[a] = lives.country[life];
+        const Career past = people.career(step.randomness, accounts.key[a], o.traits, o.accounts.count, platform, entrant);
+        accounts.approved[a] = past.approved, accounts.rejected[a] = past.rejected;
+        const float reviewed = static_cast<float>(past.approved + past.rejected);
+        accounts.window_reviewed[a] = std::min(1000.0f, reviewed);
+        accounts.window_rejected[a] = reviewed > 0 ? static_cast<float>(past.rejected) * accounts.window_reviewed[a] / reviewed : 0;
+        accounts.balance[a] = past.balance;
+    }
+}
+
+void OpenSessions::gather(const sim::Step& step, const World& world, const Connectivity& connectivity, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
+    const LifeId life = o.life;
+    const SessionId id = o.session;
+    s.key[id] = lives.key[life], s.life[id] = life, s.country[id] = lives.country[life];
+    s.opened[id] = s.start[id] = s.cursor[id] = o.start, s.end[id] = o.end;
+    s.doing[id] = Doing::searching;
+    std::uint8_t n = 0;
+    for (AccountId a = lives.first_account[life]; a && n < most_accounts; a = accounts.next[a], ++n) {
+        s.account[id][n] = a.row;
+        s.platform[id][n] = accounts.platform[a];
+        const float reviewed = accounts.window_reviewed[a];
+        s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reviewed;
+        s.approved[id][n] = accounts.approved[a];
+    }
+    s.accounts[id] = n;
+    s.speed[id] = lives.speed[life], s.skill[id] = lives.skill[life];
+    s.baseline_wage[id] = lives.baseline_wage[life];
+    const double away = static_cast<double>(o.start.value - lives.last_seen[life].value);
+    const double kept = el::exp(-log2_ * away / static_cast<double>(params.wage_forgetting().value));
+    s.wage_shift[id] = static_cast<float>(static_cast<double>(lives.wage_shift[life]) * kept);
+    s.reservation_wage[id] = HourlyPay{s.baseline_wage[id].value * el::exp(s.wage_shift[id])};
+    s.known[id] = lives.known[life];
+    const std::int32_t today = step.clock.day_of(step.tick);
+    for (std::size_t k = 0; k < remembered; ++k) {
+        const float reviewed = lives.known_reviewed[life][k], rejected = lives.known_rejected[life][k];
+        s.known_trust[id][k] = (reviewed - rejected + 50 * 0.99f) / (reviewed + 50);
+        const std::int32_t refusal = lives.known_refusal_day[life][k];
+        s.known_taste[id][k] = rejected == 0   ? static_cast<float>(params.favourite())
+                               : refusal >= 0 ? -static_cast<float>(params.malus() * el::exp(-log2_ * (today - refusal) / params.malus_half_life()))
+                                              : 0;
+    }
+    lives.session[life] = id;
+    connectivity.draw(step.randomness, world, lives, s, id, o.start);
+}
+
+void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people, const Connectivity& connectivity, Wakeups& wakeups,
+                              Workers& workers, Lives& lives, Accounts& accounts, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
+    auto& queue = wakeups.due->log_ins;
+    const auto due = queue.due(step.tick);
+    std::vector<Opening> openings(due.size());
+    step.parallel.for_chunks(due.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const WorkerId w{due[i]};
+            if (step.clock.tick_of(workers.next_candidate[w]) != step.tick) {
+                openings[i].worker = WorkerId{};  // filed twice: moved since
+                continue;
+            }
+            openings[i] = wake(step, activity, workers, lives, w);
+            if (openings[i].first)
+                openings[i].accounts = people.accounts(step.randomness, workers.key[w], openings[i].traits, workers.country[w], workers.entry_week[w] != 0);
+        }
+    });
+    for (Opening& o : openings) {
+        if (!o.worker)
+            continue;
+        queue.push(workers.next_candidate[o.worker], o.worker.row);
+        const sim::Id<CountryFlow> country{workers.country[o.worker]};
+        if (o.exits) {
+            lives.dormant[o.life] = 1;
+            ++flows.exits[country];
+        }
+        if (!o.stands)
+            continue;
+        ++flows.sessions[country];
+        if (o.first) {
+            o.life = workers.life[o.worker] = lives.append();
+            o.first_account = AccountId{accounts.append_rows(o.accounts.count)};
+        }
+        o.session = sessions.append();
+    }
+    step.parallel.for_chunks(openings.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (!openings[i].stands)
+                continue;
+            if (openings[i].first)
+                found_life(step, world, activity, people, workers, lives, accounts, openings[i]);
+            gather(step, world, connectivity, lives, accounts, sessions, openings[i]);
+        }
+    });
+    for (const Opening& o : openings)
+        if (o.stands && o.first)
+            for (std::size_t i = 0; i < o.accounts.count; ++i)
+                money.enter(MoneyClass::below_threshold, accounts.balance[AccountId{o.first_account.row + i}].value);
+}
+
+}  // namespace microwork

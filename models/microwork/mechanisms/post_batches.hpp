@@ -1,0 +1,24 @@
+// Requesters offer work at a price; what nobody did in time is taken down; the boards are brought up to date.
+#pragma once
+
+#include "models/microwork/market.hpp"
+
+namespace microwork {
+
+/// Takes down batches whose time is over, and off the boards what is no longer open. What was open of them expires.
+struct ExpireBatches {
+    static constexpr const char* name = "expire_batches";
+    void operator()(const sim::Step&, Wakeups&, Batches&, FreeBatches&, Boards&, TaskLedger&, PlatformFlows&) const;
+};
+
+/// Posts the batches of the requesters whose posting falls due in this tick.
+struct PostBatches {
+    static constexpr const char* name = "post_batches";
+    void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Rules&, Wakeups&, Requesters&, Batches&, FreeBatches&, Boards&, TaskLedger&,
+                    PlatformFlows&) const;
+};
+
+/// Frees the row of a batch that is down and has nothing in hand or under review.
+void free_if_settled(BatchId batch, Batches& batches, FreeBatches& free);
+
+}  // namespace microwork

@@ -1,0 +1,30 @@
+#include "models/microwork/mechanisms/serve_claims.hpp"
+
+namespace microwork {
+
+void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Sessions& sessions, Batches& batches, Participations& participations, TaskLedger& tasks,
+                             PlatformFlows& flows) const {
+    desk.settle(
+        claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; }, [&](std::uint32_t b) { return batches.key[BatchId{b}]; },
+        [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
+    for (const sim::Claim& c : claims.all()) {
+        const BatchId b{c.item};
+        const SessionId s{c.claimant};
+        const sim::Id<PlatformFlow> flow{batches.platform[b]};
+        if (c.granted == 0) {
+            ++flows.lost[flow];
+            continue;
+        }
+        ++flows.claims[flow];
+        batches.in_progress[b] += c.granted;
+        tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
+        if (batches.cap[b] > 0)
+            participations.add(sessions.key[s], batches.key[b], b, c.granted, batches);
+        sessions.batch[s] = b;
+        sessions.claimed[s] = c.granted;
+        sessions.doing[s] = Doing::granted;
+        sessions.fruitless[s] = 0;
+    }
+}
+
+}  // namespace microwork

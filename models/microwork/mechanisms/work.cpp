@@ -1,0 +1,171 @@
+#include "models/microwork/mechanisms/work.hpp"
+
+#include <algorithm>
+#include <boost/random/binomial_distribution.hpp>
+
+#include "models/microwork/mechanisms/post_batches.hpp"
+#include "sim/elementary.hpp"
+
+namespace microwork {
+
+namespace el = sim::elementary;
+
+namespace {
+
+constexpr sim::Purpose claim_draws{"work.claim"};
+constexpr sim::Purpose review_delays{"hand_in.review_delay"};
+
+std::int32_t binomial(sim::Dice& dice, std::int32_t n, double p) {
+    if (n <= 0 || p <= 0)
+        return 0;
+    return p >= 1 ? n : boost::random::binomial_distribution<std::int32_t, double>(n, p)(dice);
+}
+
+/// What will come of a claim: seconds of instructions, work and lost work, and how many assignments.
+struct Plan {
+    std::int32_t instructions = 0, work = 0, given_back = 0, cut_off = 0;
+    std::int32_t done = 0, correct = 0;
+    bool cut = false;
+};
+
+}  // namespace
+
+static Plan plan_claim(const Work::Params& params, const sim::Step& step, const World& world, const Batches& batches, const sim::Own<Sessions>& own) {
+    const BatchId b = own[&Sessions::batch];
+    sim::Dice dice{step.key(claim_draws), sim::mix(own[&Sessions::key], static_cast<std::uint64_t>(own[&Sessions::opened].value)), own[&Sessions::claims]++};
+    const bool known = own[&Sessions::batch_key] == batches.key[b];
+    const double unclear = dice.uniform();
+    const double each = static_cast<double>(batches.seconds[b] / own[&Sessions::speed]);
+    Plan plan;
+    plan.instructions = known ? 0 : batches.instruction[b].value;
+    const std::int32_t begin = own[&Sessions::cursor].value;
+    const std::int32_t left = own[&Sessions::next_outage].value - begin;
+    if (!known && unclear < params.unclear()) {
+        plan.instructions = std::min(plan.instructions, std::max(left, 0));
+        plan.cut = left <= batches.instruction[b].value;
+        return plan;
+    }
+    const std::int32_t claimed = own[&Sessions::claimed];
+    const std::int32_t broken = binomial(dice, claimed, params.broken());
+    plan.done = claimed - broken;
+    plan.given_back = static_cast<std::int32_t>(broken * each * 0.5 + 0.5);
+    plan.work = std::max(plan.done, static_cast<std::int32_t>(plan.done * each + 0.5));
+    if (plan.instructions + plan.given_back + plan.work > left) {
+        // The outage comes first: whole assignments are kept, the one in hand is lost.
+        plan.cut = true;
+        const std::int32_t spent = std::max(0, left);
+        plan.instructions = std::min(plan.instructions, spent);
+        plan.given_back = std::min(plan.given_back, spent - plan.instructions);
+        const std::int32_t working = spent - plan.instructions - plan.given_back;
+        plan.done = plan.work == 0 ? 0 : static_cast<std::int32_t>(std::int64_t{working} * plan.done / plan.work);
+        plan.work = std::min(working, static_cast<std::int32_t>(plan.done * each + 0.5));
+        plan.cut_off = working - plan.work;
+    }
+    const double p = el::logistic(static_cast<double>(own[&Sessions::skill]) - world.task_types[batches.type[b]].difficulty);
+    plan.correct = binomial(dice, plan.done, p);
+    return plan;
+}
+
+void Work::operator()(const sim::Step& step, const World& world, const Batches& batches, sim::Own<Sessions> own, sim::Outbox<Delivery> deliveries) const {
+    if (own[&Sessions::doing] == Doing::granted) {
+        const Plan plan = plan_claim(params, step, world, batches, own);
+        const BatchId b = own[&Sessions::batch];
+        if (own[&Sessions::batch_key] != batches.key[b])
+            own[&Sessions::submission_key] = 0;
+        own[&Sessions::batch_key] = batches.key[b];
+        own[&Sessions::done] = plan.done, own[&Sessions::correct] = plan.correct;
+        own[&Sessions::done_time] = Seconds32{plan.work};
+        own[&Sessions::cut] = plan.cut;
+        own[&Sessions::instructions].value += plan.instructions;
+        own[&Sessions::returned].value += plan.given_back;
+        own[&Sessions::cut_off].value += plan.cut_off;
+        own[&Sessions::submitted].value += plan.work;
+        const std::int32_t spent = plan.instructions + plan.given_back + plan.cut_off + plan.work;
+        own[&Sessions::cursor].value += spent;
+        own[&Sessions::doing] = Doing::working;
+        const double pay = static_cast<double>(batches.reward[b].value) * 1e-6 * plan.done * 3600 / std::max(1, spent);
+        if (pay > params.good_pay() * static_cast<double>(own[&Sessions::reservation_wage].value)) {
+            own[&Sessions::wage_shift] = std::min(0.22314355f, own[&Sessions::wage_shift] + static_cast<float>(params.encouraged() * spent / 3600));
+            own[&Sessions::reservation_wage] = HourlyPay{own[&Sessions::baseline_wage].value * el::exp(own[&Sessions::wage_shift])};
+        }
+    }
+    if (own[&Sessions::doing] == Doing::working && own[&Sessions::cursor] < step.end())
+        deliveries.put({own.id(), own[&Sessions::claimed] - own[&Sessions::done]});
+}
+
+namespace {
+
+/// Adds the finished work to the open submission on the same batch, or begins a new one.
+void submit(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Sessions& s, SessionId id, const Batches& batches,
+            Submissions& submissions, FreeSubmissions& free) {
+    const BatchId b = s.batch[id];
+    SubmissionId sub = s.submission[id];
+    const bool goes_on = s.submission_key[id] != 0 && submissions.key[sub] == s.submission_key[id];
+    if (!goes_on) {
+        const AccountId account{s.account[id][s.at[id]]};
+        sub = SubmissionId{take_row(free, submissions)};
+        const std::uint64_t key = sim::mix(sim::mix(s.key[id], batches.key[b]), (std::uint64_t{static_cast<std::uint32_t>(s.opened[id].value)} << 32) + s.claims[id]) | 1;
+        submissions.key[sub] = key;
+        submissions.batch[sub] = b, submissions.account[sub] = account;
+        const PlatformData& platform = world.platforms[batches.platform[b]];
+        const double mean = static_cast<double>(requesters.review_delay[RequesterId{batches.requester[b]}].value);
+        const double delay = std::min(static_cast<double>(platform.auto_approval.value), step.randomness.dice(review_delays, key).exponential() * mean);
+        // Decisions fall at the earliest in the next tick: in this one, the review has not the work yet.
+        const std::int32_t due = std::max(step.end().value, s.cursor[id].value + static_cast<std::int32_t>(delay));
+        submissions.due[sub] = Instant{due};
+        wakeups.due->reviews.push(submissions.due[sub], sub.row);
+        s.submission[id] = sub, s.submission_key[id] = key;
+    }
+    submissions.assignments[sub] += s.done[id];
+    submissions.correct[sub] += s.correct[id];
+    submissions.time[sub].value += s.done_time[id].value;
+}
+
+}  // namespace
+
+void HandIn::operator()(const sim::Step& step, const World& world, const Connectivity& connectivity, const Requesters& requesters, const Lives& lives, const sim::Messages<Delivery>& deliveries,
+                        Wakeups& wakeups, Sessions& s, Accounts& accounts, Batches& batches, FreeBatches& free_batches, Submissions& submissions,
+                        FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, CountryFlows& country_flows, PlatformFlows& flows) const {
+    for (const Delivery& d : deliveries.all()) {
+        const SessionId id = d.session;
+        const BatchId b = s.batch[id];
+        const std::int32_t done = s.done[id];
+        batches.in_progress[b] -= s.claimed[id];
+        batches.under_review[b] += done;
+        batches.handed_in[b] += done;
+        batches.reviewed_correct[b] += s.correct[id];
+        tasks.move(TaskClass::in_progress, TaskClass::under_review, done);
+        if (d.returned > 0) {
+            // What comes back to a batch that is down has no taker any more.
+            const bool down = batches.down[b];
+            (down ? batches.expired[b] : batches.open[b]) += d.returned;
+            tasks.move(TaskClass::in_progress, down ? TaskClass::expired : TaskClass::open, d.returned);
+            if (!down)
+                boards.reopen(b, batches);
+        }
+        const sim::Id<PlatformFlow> flow{batches.platform[b]};
+        flows.handed_in[flow] += done, flows.returned[flow] += d.returned;
+        if (batches.down[b] && d.returned > 0)
+            flows.expired[flow] += d.returned;
+        if (done > 0) {
+            submit(step, world, requesters, wakeups, s, id, batches, submissions, free_submissions);
+            accounts.under_review[AccountId{s.account[id][s.at[id]]}].value += s.done_time[id].value;
+            s.reward[id] += batches.reward[b] * done;
+            s.tasks[id] += static_cast<std::uint32_t>(done);
+            country_flows.submitted[sim::Id<CountryFlow>{s.country[id]}] += s.done_time[id].value;
+        }
+        s.doing[id] = Doing::searching;
+        if (s.cut[id]) {
+            ++country_flows.cuts[sim::Id<CountryFlow>{s.country[id]}];
+            // The worker is offline until the outage is over; the session may end in it.
+            const std::int32_t until = std::max(s.cursor[id].value, std::min(s.end[id].value, s.cursor[id].value + s.outage_length[id].value));
+            s.cut_off[id].value += until - s.cursor[id].value;
+            s.cursor[id] = Instant{until};
+            s.cut[id] = 0;
+            connectivity.draw(step.randomness, world, lives, s, id, Instant{until});
+        }
+        free_if_settled(b, batches, free_batches);
+    }
+}
+
+}  // namespace microwork

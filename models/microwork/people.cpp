@@ -1,0 +1,131 @@
+#include "models/microwork/people.hpp"
+
+#include <algorithm>
+#include <boost/random/poisson_distribution.hpp>
+#include <cmath>
+
+#include "sim/elementary.hpp"
+
+namespace microwork {
+
+namespace el = sim::elementary;
+
+namespace {
+
+constexpr sim::Purpose person_traits{"people.traits"};
+constexpr sim::Purpose person_accounts{"people.accounts"};
+constexpr sim::Purpose person_career{"people.career"};
+
+template <std::size_t n>
+std::uint8_t pick(double u, const std::array<double, n>& shares) {
+    double sum = 0, running = 0;
+    for (const double s : shares)
+        sum += s;
+    for (std::size_t i = 0; i + 1 < n; ++i)
+        if (u * sum < (running += shares[i]))
+            return static_cast<std::uint8_t>(i);
+    return static_cast<std::uint8_t>(n - 1);
+}
+
+std::uint32_t poisson(sim::Dice& dice, double mean) {
+    return mean <= 0 ? 0 : static_cast<std::uint32_t>(boost::random::poisson_distribution<std::int32_t, double>(mean)(dice));
+}
+
+}  // namespace
+
+void People::prepare(const World& world, const Activity& activity) {
+    world_ = &world;
+    activity_ = &activity;
+    const int amt = world.platform("amt");
+    double sum = 0, weight = 0;
+    for (std::size_t c = 0; c < world.countries.size(); ++c) {
+        const double w = amt >= 0 ? world.platforms[static_cast<std::size_t>(amt)].accounts[c] : world.countries[c].accounts;
+        sum += w * world.countries[c].wage_proxy, weight += w;
+    }
+    reference_wage_ = weight > 0 ? sum / weight : 1;
+}
+
+void People::draw(const sim::Randomness& randomness, const ActivityTraits& traits, bool, Lives& lives, LifeId life) const {
+    const CountryData& home = world_->countries[lives.country[life]];
+    sim::Dice dice = randomness.dice(person_traits, lives.key[life]);
+    lives.woman[life] = dice.chance(home.women);
+    lives.age_band[life] = pick(dice.uniform(), home.age);
+    lives.degree[life] = dice.chance(home.degree);
+    lives.status[life] = pick(dice.uniform(), home.status);
+    lives.caregiver[life] = dice.chance(lives.woman[life] ? home.caregiver_women : home.caregiver_men);
+    lives.connection[life] = pick(dice.uniform(), home.connection);
+    lives.backup[life] = dice.chance(params.mobile_data().value);
+    const bool kept_from_jobs = lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health);
+    lives.condition[life] = dice.chance(home.limiting_condition) || kept_from_jobs;
+    lives.regular[life] = traits.regular;
+    lives.main_income[life] = traits.main_income;
+    lives.zone[life] = traits.zone;
+    lives.speed[life] = static_cast<float>(dice.lognormal(1, params.speed_log_sd()));
+    lives.skill[life] = static_cast<float>(params.skill_mean() + params.skill_sd() * dice.normal());
+
+    const double rho = params.wage_intensity();
+    const double score = rho * traits.intensity_score + std::sqrt(1 - rho * rho) * dice.normal();
+    const double relative_wage = el::log(home.wage_proxy / reference_wage_);
+    const double log_wage = el::log(params.wage_median()) + params.wage_of_country() * relative_wage + (traits.main_income ? params.wage_main_income() : 0) +
+                            (kept_from_jobs ? params.wage_condition() : 0) + params.wage_log_sd() * score;
+    lives.baseline_wage[life] = HourlyPay{static_cast<float>(el::exp(log_wage))};
+    lives.first_pay[life] = HourlyPay{static_cast<float>(params.first_pay())};
+    lives.expected_pay[life] = lives.first_pay[life];
+
+    RequesterNumbers nobody;
+    nobody.fill(no_requester);
+    lives.known[life] = nobody;
+    lives.known_refusal_day[life] = {-1, -1, -1, -1};
+}
+
+AccountList People::accounts(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, std::uint8_t country, bool entrant) const {
+    AccountList list;
+    list.platform[list.count++] = traits.platform;
+    if (entrant)
+        return list;  // newcomers register on one platform
+    sim::Dice dice = randomness.dice(person_accounts, key);
+    const double u = dice.uniform();
+    const double four = traits.regular ? params.regular_fourth() : params.fourth_account();
+    const double three = four + (traits.regular ? params.regular_third() : params.third_account());
+    const double two = three + (traits.regular ? params.regular_second() : params.second_account());
+    const std::size_t wanted = u < four ? 4 : u < three ? 3 : u < two ? 2 : 1;
+    while (list.count < wanted) {
+        double sum = 0;
+        const auto weight = [&](std::size_t p) {
+            const auto held = std::find(list.platform.begin(), list.platform.begin() + static_cast<std::ptrdiff_t>(list.count), static_cast<std::uint8_t>(p));
+            return held != list.platform.begin() + static_cast<std::ptrdiff_t>(list.count) ? 0.0 : world_->platforms[p].accounts[country];
+        };
+        for (std::size_t p = 0; p < world_->platforms.size(); ++p)
+            sum += weight(p);
+        if (sum <= 0)
+            break;  // the country is served by no further platform
+        double left = dice.uniform() * sum;
+        for (std::size_t p = 0; p < world_->platforms.size(); ++p)
+            if (weight(p) > 0) {
+                list.platform[list.count] = static_cast<std::uint8_t>(p);
+                if ((left -= weight(p)) < 0)
+                    break;
+            }
+        ++list.count;
+    }
+    return list;
+}
+
+Career People::career(const sim::Randomness& randomness, std::uint64_t account_key, const ActivityTraits& traits, std::size_t accounts, const PlatformData& platform,
+                      bool entrant) const {
+    if (entrant)
+        return {};
+    sim::Dice dice = randomness.dice(person_career, account_key);
+    const double weeks = std::min(dice.exponential() * params.tenure_weeks(), 8 * 52.0);
+    const double hours = traits.sessions_per_week * (traits.regular ? activity_->params.regular_hours() : activity_->params.casual_hours());
+    Career c;
+    c.approved = poisson(dice, std::min(1e6, hours * weeks * params.tasks_per_hour() / static_cast<double>(accounts)));
+    const std::uint32_t clusters = poisson(dice, c.approved * params.past_rejection() / params.past_cluster());
+    c.rejected = std::min(c.approved, clusters + poisson(dice, clusters * (params.past_cluster() - 1)));
+    c.approved -= c.rejected;
+    if (c.approved > 0)
+        c.balance = Money{static_cast<std::int64_t>(dice.uniform() * static_cast<double>(platform.payout_threshold.value))};
+    return c;
+}
+
+}  // namespace microwork

@@ -1,0 +1,125 @@
+// The world as the input tables give it: countries, platforms, task types, rhythms. Read once, never changed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/csv.hpp"
+#include "sim/params.hpp"
+#include "sim/quantity.hpp"
+
+namespace microwork {
+
+using sim::Money;
+using sim::Seconds;
+
+/// Activity status of a micro-worker outside micro-work, in the order of the table's columns.
+enum class ActivityStatus : std::uint8_t { employed, student, unemployed, home_or_care, unable_health, count };
+
+struct CountryData {
+    std::string iso2, name, region;
+    std::uint64_t key = 0;         ///< structural: made of the two letters, whatever the order of the table
+    double utc_offset_h = 0;       ///< mean over its zones, standard time
+    double zone_span_h = 0;        ///< 0 = one zone
+    double wage_proxy = 0;         ///< USD per hour
+    double outages_per_year = 0;   ///< power cuts
+    double outage_hours_year = 0;  ///< hours without power
+    double limiting_condition = 0;
+    double women = 0, degree = 0, caregiver_women = 0, caregiver_men = 0, mobile_only = 0;
+    std::array<double, 4> age{};         ///< 18-24, 25-34, 35-44, 45 and over
+    std::array<double, 5> status{};      ///< by ActivityStatus
+    std::array<double, 3> connection{};  ///< stable, intermittent, poor
+    double buyer_share = 0;              ///< share of posted projects, for the home of requesters
+    double accounts = 0;                 ///< registered accounts on all platforms of the run
+};
+
+struct PlatformData {
+    std::string id, name;
+    std::uint64_t key = 0;
+    std::uint32_t owner_country = 0;
+    double commission = 0;  ///< share on top of the reward
+    Money minimum_fee;      ///< least commission per assignment
+    Money payout_threshold;
+    Seconds auto_approval;  ///< zero: reviewed at once
+    double approval_threshold = 0;
+    bool strikes = false;
+    std::int64_t requesters = 0;
+    double hours_multiplier = 1;
+    std::vector<double> accounts;           ///< by country
+    std::vector<std::uint8_t> signup_open;  ///< by country
+    std::vector<double> task_share;         ///< by task type, share of paid hours
+};
+
+/// Families of tasks by what they do for artificial intelligence (Tubaro, Casilli, Coville 2020).
+enum class Family : std::uint8_t { prepare_ai, verify_ai, impersonate_ai, other };
+
+struct TaskTypeData {
+    std::string id, name;
+    double reward = 0;    ///< USD, typical
+    double seconds = 0;   ///< per assignment, typical
+    int redundancy = 1;   ///< answers wanted per item
+    Family family = Family::other;
+    double items_median = 0, items_log_sd = 0;
+    int per_worker_cap = 0;  ///< assignments one worker may do of a batch; 0 = no cap
+    double instruction_s = 0;
+    double difficulty = 0;
+    double misleading = 0;  ///< share of items on which the usual answer is wrong
+    double mean_hours() const;  ///< expected paid hours of a batch
+};
+
+/// Weights of the 168 hours of a week (Monday 00:00 local first), mean 1, and their running sum in hours.
+struct Rhythm {
+    std::array<double, 168> weight{};
+    std::array<double, 169> cumulative{};
+    double highest = 0;
+
+    static Rhythm of(const std::array<double, 24>& by_hour, const std::array<double, 7>& by_weekday);
+    double at(std::int32_t local_second_of_week) const { return weight[static_cast<std::size_t>(local_second_of_week / 3600)]; }
+    /// Seconds after `from` (local second of the week) until the running sum has grown by `hours`.
+    double advance(double from, double hours) const;
+};
+
+/// A published figure, to show beside a simulated one.
+struct PublishedFigure {
+    std::string id, definition, statistic, unit, source, evidence, instrument;
+    double value = 0, low = 0, high = 0;
+};
+
+/// Which tables are read. Paths are relative to the file that names them.
+struct DataFiles : sim::ParamGroup {
+    DataFiles() : ParamGroup("data") {}
+    using Path = std::filesystem::path;
+    Param<Path> countries{this, "countries", Path("countries.csv"), "countries: wages, outages, zones, buyers", "project table"};
+    Param<Path> demographics{this, "demographics", Path("demographics.csv"), "micro-workers of each country", "project table"};
+    Param<Path> platforms{this, "platforms", Path("platforms.csv"), "platforms: fees, thresholds, requesters", "project table"};
+    Param<Path> platform_country{this, "platform_country", Path("platform_country.csv"), "accounts by platform and country", "project table"};
+    Param<Path> platform_task{this, "platform_task", Path("platform_task.csv"), "task types by platform, shares of paid hours", "project table"};
+    Param<Path> task_types{this, "task_types", Path("task_types.csv"), "task types: reward, seconds, redundancy", "project table"};
+    Param<Path> time_use{this, "time_use", Path("time_use.csv"), "rhythms of workers and requesters", "project table"};
+    Param<Path> targets{this, "targets", Path("targets.csv"), "published figures to compare with", "project table"};
+    Param<Path> exchange_rates{this, "exchange_rates", Path("exchange_rates.csv"), "dollars per unit of other currencies by year", "project table"};
+};
+
+struct World {
+    std::vector<CountryData> countries;
+    std::vector<PlatformData> platforms;
+    std::vector<TaskTypeData> task_types;
+    Rhythm worker_general, worker_side_job, worker_us_aligned, requester;
+    std::vector<PublishedFigure> figures;
+
+    /// Index of a country by its two letters, -1 when it is not in the table.
+    int country(std::string_view iso2) const;
+    int platform(std::string_view id) const;
+    std::vector<std::string> country_codes() const;
+    std::vector<std::string> platform_ids() const;
+    std::vector<std::string> regions() const;  ///< sorted, each once
+};
+
+/// Reads all tables; every fault is a problem with file, line and column.
+World load_world(const DataFiles& files, sim::Problems& problems);
+
+}  // namespace microwork

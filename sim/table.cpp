@@ -1,0 +1,169 @@
+#include "sim/table.hpp"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+#include "sim/contract.hpp"
+#include "sim/random.hpp"
+
+namespace sim {
+
+namespace {
+
+constexpr std::size_t page = 4096;
+constexpr std::size_t huge_page = std::size_t{2} << 20;
+
+std::uint64_t load(const std::byte* at, std::size_t width) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, width);
+    return word;
+}
+
+/// One column of one row, folded under the row's key: a 64 x 64 -> 128 bit product mixes all bits of both.
+std::uint64_t fold(std::uint64_t key, std::uint64_t salt, std::uint64_t value) {
+    __extension__ using Wide = unsigned __int128;
+    const auto product = static_cast<Wide>(key ^ salt) * (value ^ (salt >> 7) ^ 0x9e3779b97f4a7c15ull);
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+std::uint64_t salt_of(std::string_view table, std::string_view column) {
+    std::uint64_t h = 0xcbf29ce484222325ull;
+    for (const std::string_view part : {table, column})
+        for (const char c : part)
+            h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+    return mix64(h) | 1;
+}
+
+}  // namespace
+
+Storage::~Storage() {
+    if (data_ != nullptr)
+        ::munmap(data_, bytes_);
+}
+
+void Storage::grow(std::size_t bytes) {
+    bytes = (bytes + page - 1) / page * page;
+    if (bytes <= bytes_)
+        return;
+    void* memory = data_ == nullptr ? ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+                                    : ::mremap(data_, bytes_, bytes, MREMAP_MAYMOVE);
+    if (memory == MAP_FAILED)
+        throw std::bad_alloc();
+    if (bytes >= 4 * huge_page)
+        ::madvise(memory, bytes, MADV_HUGEPAGE);
+    data_ = static_cast<std::byte*>(memory);
+    bytes_ = bytes;
+}
+
+std::size_t TableBase::declare(ColumnInfo info, std::byte** slot) {
+    expects(rows_ == 0, "columns are declared before rows exist");
+    if (layout_ == Layout::records) {
+        info.offset = (record_bytes_ + info.width - 1) / info.width * info.width;
+        record_bytes_ = info.offset + info.bytes();
+        if (storage_.empty())
+            storage_.push_back(std::make_unique<Storage>());
+    } else {
+        storage_.push_back(std::make_unique<Storage>());
+    }
+    columns_.push_back(info);
+    slots_.push_back(slot);
+    return columns_.size() - 1;
+}
+
+void TableBase::hash_by(std::string_view key_column, std::string_view group_column) {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+        if (columns_[c].name == key_column)
+            key_column_ = static_cast<int>(c);
+        if (columns_[c].name == group_column)
+            group_column_ = static_cast<int>(c);
+    }
+    expects(key_column_ >= 0 && columns_[static_cast<std::size_t>(key_column_)].width == 8, "the key is a 64-bit column");
+}
+
+std::size_t TableBase::row_bytes() const {
+    if (layout_ == Layout::records)
+        return record_bytes_;
+    std::size_t sum = 0;
+    for (const auto& c : columns_)
+        sum += c.bytes();
+    return sum;
+}
+
+std::size_t TableBase::allocated_bytes() const { return reserved_rows_ * row_bytes(); }
+
+void TableBase::reserve(std::size_t rows) {
+    if (layout_ == Layout::records && record_bytes_ % 8 != 0)
+        record_bytes_ = (record_bytes_ + 7) / 8 * 8;
+    if (rows <= reserved_rows_)
+        return;
+    for (std::size_t s = 0; s < storage_.size(); ++s)
+        storage_[s]->grow(rows * (layout_ == Layout::records ? record_bytes_ : columns_[s].bytes()));
+    reserved_rows_ = rows;
+    rebase();
+}
+
+void TableBase::resize(std::size_t rows) {
+    if (rows > reserved_rows_)
+        reserve(std::max(rows, reserved_rows_ + reserved_rows_ / 4 + 64));
+    for (std::size_t r = rows_; r < std::min(rows, high_water_); ++r)
+        zero_row(r);
+    rows_ = rows;
+    high_water_ = std::max(high_water_, rows);
+}
+
+void TableBase::rebase() {
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+        *slots_[c] = column_data(c);
+}
+
+std::byte* TableBase::column_data(std::size_t index) const {
+    return layout_ == Layout::records ? storage_[0]->data() + columns_[index].offset : storage_[index]->data();
+}
+
+void TableBase::copy_row(std::size_t from, std::size_t to) {
+    if (layout_ == Layout::records) {
+        std::memcpy(storage_[0]->data() + to * record_bytes_, storage_[0]->data() + from * record_bytes_, record_bytes_);
+        return;
+    }
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+        std::memcpy(storage_[c]->data() + to * columns_[c].bytes(), storage_[c]->data() + from * columns_[c].bytes(), columns_[c].bytes());
+}
+
+void TableBase::zero_row(std::size_t row) {
+    if (layout_ == Layout::records) {
+        std::memset(storage_[0]->data() + row * record_bytes_, 0, record_bytes_);
+        return;
+    }
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+        std::memset(storage_[c]->data() + row * columns_[c].bytes(), 0, columns_[c].bytes());
+}
+
+void TableBase::add_hash(std::span<std::uint64_t> by_group) const {
+    if (key_column_ < 0 || rows_ == 0)
+        return;
+    const auto key_index = static_cast<std::size_t>(key_column_);
+    const std::byte* keys = column_data(key_index);
+    const std::byte* groups = group_column_ < 0 ? nullptr : column_data(static_cast<std::size_t>(group_column_));
+    const std::size_t group_width = groups == nullptr ? 0 : columns_[static_cast<std::size_t>(group_column_)].width;
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+        if (columns_[c].role != Role::state || c == key_index)
+            continue;
+        const std::uint64_t salt = salt_of(name_, columns_[c].name);
+        const std::byte* values = column_data(c);
+        const std::size_t step = stride(c), key_step = stride(key_index), width = columns_[c].width, count = columns_[c].count;
+        const std::size_t group_step = groups == nullptr ? 0 : stride(static_cast<std::size_t>(group_column_));
+        for (std::size_t r = 0; r < rows_; ++r) {
+            const std::uint64_t key = load(keys + r * key_step, 8);
+            if (key == 0)
+                continue;
+            const std::size_t group = groups == nullptr ? 0 : load(groups + r * group_step, group_width) % by_group.size();
+            for (std::size_t e = 0; e < count; ++e)
+                by_group[group] += fold(key, salt + 2 * e, load(values + r * step + e * width, width));
+        }
+    }
+}
+
+}  // namespace sim

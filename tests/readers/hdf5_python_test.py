@@ -1,0 +1,65 @@
+"""Reads any result with h5py alone: every dataset must explain itself and be readable without the program that wrote it."""
+
+import sys
+
+import h5py
+import numpy as np
+
+
+def problems_of(name, dataset):
+    found = []
+    for key in ("unit", "description"):
+        if not isinstance(dataset.attrs.get(key), str):
+            found.append(f"{name}: no text attribute {key}")
+    axes = list(dataset.attrs.get("axes", []))
+    if axes and axes != [dim.label for dim in dataset.dims]:
+        found.append(f"{name}: axes {axes} are not its dimension labels")
+    for axis, size in zip(axes, dataset.shape):
+        coordinate = dataset.file.get(f"axes/{axis}")
+        if coordinate is not None and coordinate.shape != (size,):
+            found.append(f"{name}: axis {axis} has {coordinate.shape} entries for {size}")
+    if h5py.check_string_dtype(dataset.dtype):
+        texts = np.atleast_1d(dataset.asstr()[()])
+        if not all(isinstance(text, str) for text in texts):
+            found.append(f"{name}: not all texts are UTF-8")
+    elif dataset.dtype.names:
+        found += table_problems(name, dataset)
+    else:
+        dataset[()]
+    return found
+
+
+def table_problems(name, table):
+    rows, found = table[:], []
+    if list(table.attrs["columns"]) != list(table.dtype.names):
+        found.append(f"{name}: the attribute columns does not name its columns")
+    for key in ("column_units", "column_descriptions"):
+        if len(table.attrs[key]) != len(table.dtype.names):
+            found.append(f"{name}: {key} does not fit its columns")
+    if rows.dtype.itemsize != sum(rows.dtype[column].itemsize for column in rows.dtype.names):
+        found.append(f"{name}: bytes between the columns are stored")
+    for column in rows.dtype.names:
+        codes = table.attrs.get(f"names_of_{column}")
+        if codes is not None and len(rows) and rows[column].max() >= len(codes):
+            found.append(f"{name}: {column} has values without a name")
+    return found
+
+
+def main(path):
+    found, count = [], 0
+    with h5py.File(path, "r") as file:
+        if not isinstance(file.attrs.get("format"), str) or "format_version" not in file.attrs:
+            found.append("the file does not say what it is")
+        datasets = []
+        file.visititems(lambda name, item: datasets.append((name, item)) if isinstance(item, h5py.Dataset) else None)
+        for name, dataset in datasets:
+            found += problems_of(name, dataset)
+            count += 1
+    if count == 0:
+        found.append("there is no dataset")
+    print("\n".join(found) if found else f"{path}: {count} datasets explain themselves")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
