@@ -15,7 +15,8 @@ constexpr sim::Purpose worker_sample{"results.worker_sample"};
 
 struct WorkerRow {
     std::uint64_t key;
-    std::uint8_t country, platform, accounts, regular, main_income, woman, age_band, degree, status, caregiver, connection, condition, dormant;
+    std::uint8_t country, platform, accounts, regular, main_income, woman, age_band, degree, status, caregiver, connection,
+        condition, dormant;
     std::uint32_t sessions;
     std::int32_t online, paid, rejected_time, under_review, returned, cut_off, instructions, search, waiting;
     std::int64_t credited, balance, paid_out;
@@ -37,15 +38,20 @@ void write_axes(sim::ResultWriter& writer, const MicroworkModel& model, std::siz
 WorkerRow row_of(const Lives& lives, const Accounts& accounts, LifeId l) {
     WorkerRow w{};
     w.key = lives.key[l], w.country = lives.country[l], w.regular = lives.regular[l], w.main_income = lives.main_income[l];
-    w.woman = lives.woman[l], w.age_band = lives.age_band[l], w.degree = lives.degree[l], w.status = lives.status[l], w.caregiver = lives.caregiver[l];
-    w.connection = lives.connection[l], w.condition = lives.condition[l], w.dormant = lives.dormant[l], w.sessions = lives.sessions[l];
-    w.online = lives.online[l].value, w.returned = lives.returned[l].value, w.cut_off = lives.cut_off[l].value, w.instructions = lives.instructions[l].value;
+    w.woman = lives.woman[l], w.age_band = lives.age_band[l], w.degree = lives.degree[l], w.status = lives.status[l],
+    w.caregiver = lives.caregiver[l];
+    w.connection = lives.connection[l], w.condition = lives.condition[l], w.dormant = lives.dormant[l],
+    w.sessions = lives.sessions[l];
+    w.online = lives.online[l].value, w.returned = lives.returned[l].value, w.cut_off = lives.cut_off[l].value,
+    w.instructions = lives.instructions[l].value;
     w.search = lives.search[l].value, w.waiting = lives.waiting[l].value;
-    w.baseline_wage = lives.baseline_wage[l].value, w.expected_pay = lives.expected_pay[l].value, w.speed = lives.speed[l], w.skill = lives.skill[l];
+    w.baseline_wage = lives.baseline_wage[l].value, w.expected_pay = lives.expected_pay[l].value, w.speed = lives.speed[l],
+    w.skill = lives.skill[l];
     w.platform = accounts.platform[lives.first_account[l]];
     for (AccountId a = lives.first_account[l]; a; a = accounts.next[a]) {
         ++w.accounts;
-        w.paid += accounts.paid[a].value, w.rejected_time += accounts.rejected_time[a].value, w.under_review += accounts.under_review[a].value;
+        w.paid += accounts.paid[a].value, w.rejected_time += accounts.rejected_time[a].value,
+            w.under_review += accounts.under_review[a].value;
         w.credited += accounts.credited[a].value, w.balance += accounts.balance[a].value, w.paid_out += accounts.paid_out[a].value;
         w.approved += accounts.approved_span[a], w.rejected += accounts.rejected_span[a];
     }
@@ -65,13 +71,16 @@ std::vector<sim::Field> worker_fields(const World& world) {
         sim::field("woman", &WorkerRow::woman, "gender", no_yes),
         sim::field("age_band", &WorkerRow::age_band, "age", {"18-24", "25-34", "35-44", "45+"}),
         sim::field("degree", &WorkerRow::degree, "university degree", no_yes),
-        sim::field("status", &WorkerRow::status, "activity outside micro-work", {"employed", "student", "unemployed", "home_or_care", "unable_health"}),
+        sim::field("status", &WorkerRow::status, "activity outside micro-work",
+                   {"employed", "student", "unemployed", "home_or_care", "unable_health"}),
         sim::field("caregiver", &WorkerRow::caregiver, "looks after somebody", no_yes),
         sim::field("connection", &WorkerRow::connection, "class of connection", {"stable", "intermittent", "poor"}),
         sim::field("condition", &WorkerRow::condition, "limiting health condition", no_yes),
         sim::field("dormant", &WorkerRow::dormant, "has left for good", no_yes),
         with_unit(sim::field("sessions", &WorkerRow::sessions, "sessions in the measured span"), "sessions")};
-    const auto seconds = [&](const char* name, auto member, const char* meaning) { fields.push_back(with_unit(sim::field(name, member, meaning), "s")); };
+    const auto seconds = [&](const char* name, auto member, const char* meaning) {
+        fields.push_back(with_unit(sim::field(name, member, meaning), "s"));
+    };
     seconds("online", &WorkerRow::online, "time online");
     seconds("paid", &WorkerRow::paid, "paid work");
     seconds("rejected_time", &WorkerRow::rejected_time, "rejected work");
@@ -81,7 +90,8 @@ std::vector<sim::Field> worker_fields(const World& world) {
     seconds("instructions", &WorkerRow::instructions, "reading instructions");
     seconds("search", &WorkerRow::search, "search");
     seconds("waiting", &WorkerRow::waiting, "waiting for tasks");
-    for (auto [name, member, meaning] : {std::tuple{"credited", &WorkerRow::credited, "pay credited in the span"}, std::tuple{"balance", &WorkerRow::balance, "pay held below payout thresholds"},
+    for (auto [name, member, meaning] : {std::tuple{"credited", &WorkerRow::credited, "pay credited in the span"},
+                                         std::tuple{"balance", &WorkerRow::balance, "pay held below payout thresholds"},
                                          std::tuple{"paid_out", &WorkerRow::paid_out, "pay paid out since the run began"}})
         fields.push_back(with_unit(sim::field(name, member, meaning), "1e-6 USD"));
     fields.push_back(with_unit(sim::field("approved", &WorkerRow::approved, "assignments approved in the span"), "assignments"));
@@ -97,23 +107,37 @@ void write_workers(sim::ResultWriter& writer, const MicroworkModel& model) {
     const Market& m = model.market();
     const auto& lives = m.get<Lives>();
     const auto keep = model.output_countries();
-    const sim::Randomness randomness(static_cast<std::uint64_t>(model.run.seed()), static_cast<std::uint32_t>(model.run.replicate()));
+    const sim::Randomness randomness(static_cast<std::uint64_t>(model.run.seed()),
+                                     static_cast<std::uint32_t>(model.run.replicate()));
     std::vector<WorkerRow> rows;
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId l{r};
         if (keep[lives.country[l]] && randomness.dice(worker_sample, lives.key[l]).chance(model.output.workers().value))
             rows.push_back(row_of(lives, m.get<Accounts>(), l));
     }
-    std::sort(rows.begin(), rows.end(), [](const WorkerRow& a, const WorkerRow& b) { return a.country != b.country ? a.country < b.country : a.key < b.key; });
-    writer.table("/workers", worker_fields(m.get<World>()), rows,
-                 {"", fmt::format("a share of {} of the people who logged in, one row each: who they are and both ledgers over the measured span", model.output.workers().value), "", {}});
+    std::sort(rows.begin(), rows.end(), [](const WorkerRow& a, const WorkerRow& b) {
+        return a.country != b.country ? a.country < b.country : a.key < b.key;
+    });
+    writer.table(
+        "/workers", worker_fields(m.get<World>()), rows,
+        {"",
+         fmt::format(
+             "a share of {} of the people who logged in, one row each: who they are and both ledgers over the measured span",
+             model.output.workers().value),
+         "",
+         {}});
 }
 
 /// Histogram of a quantity per person, by region of the person.
 class PersonHistogram {
   public:
     PersonHistogram(std::string name, std::string unit, std::string description, std::vector<double> edges, std::size_t regions)
-        : name_(std::move(name)), unit_(std::move(unit)), description_(std::move(description)), edges_(std::move(edges)), counts_((edges_.size() - 1) * regions), regions_(regions) {}
+        : name_(std::move(name)),
+          unit_(std::move(unit)),
+          description_(std::move(description)),
+          edges_(std::move(edges)),
+          counts_((edges_.size() - 1) * regions),
+          regions_(regions) {}
     void add(std::size_t region, double value) {
         const auto above = std::upper_bound(edges_.begin() + 1, edges_.end() - 1, value);
         ++counts_[region * (edges_.size() - 1) + static_cast<std::size_t>(above - edges_.begin()) - 1];
@@ -126,8 +150,12 @@ class PersonHistogram {
         writer.axis({name_ + "_edges", unit_, {}, edges_});
         writer.axis({name_ + "_bin", "bin", {}, index});
         const std::size_t dims[] = {regions_, bins};
-        writer.dataset("/distributions/" + name_, counts_, dims,
-                       {"people", description_ + " (bin i lies between edge i and edge i+1 of /axes/" + name_ + "_edges; the last bin is open)", "", {"region", name_ + "_bin"}});
+        writer.dataset(
+            "/distributions/" + name_, counts_, dims,
+            {"people",
+             description_ + " (bin i lies between edge i and edge i+1 of /axes/" + name_ + "_edges; the last bin is open)",
+             "",
+             {"region", name_ + "_bin"}});
     }
 
   private:
@@ -160,19 +188,24 @@ void write_person_distributions(sim::ResultWriter& writer, const MicroworkModel&
     const auto keep = model.output_countries();
     const auto regions = world.regions();
     const std::size_t n = regions.size();
-    PersonHistogram total("pay_total_time", "USD/h", "people by pay per hour online, of those with an hour online and a decided task", even_edges(0, 30, 300), n);
+    PersonHistogram total("pay_total_time", "USD/h",
+                          "people by pay per hour online, of those with an hour online and a decided task", even_edges(0, 30, 300),
+                          n);
     PersonHistogram paid("pay_paid_time", "USD/h", "the same people by pay per hour of paid work", even_edges(0, 30, 300), n);
     PersonHistogram weekly("weekly_hours", "h", "people online in the span by mean hours online a week", even_edges(0, 90, 180), n);
     PersonHistogram earnings("earnings", "USD", "people online in the span by pay credited in it", log_edges(0.01, 100000, 10), n);
     std::vector<PersonHistogram> idle;
     for (const char* cause : {"search", "waiting", "instructions", "returned", "cut_off", "rejected_time"})
-        idle.emplace_back(std::string("idle_") + cause, "share", std::string("people with an hour online by share of time online: ") + cause, even_edges(0, 1, 100), n);
-    const double weeks = std::max(1.0 / 7, static_cast<double>(model.end_tick() - model.measured_from()) / model.clock().ticks_per_week());
+        idle.emplace_back(std::string("idle_") + cause, "share",
+                          std::string("people with an hour online by share of time online: ") + cause, even_edges(0, 1, 100), n);
+    const double weeks =
+        std::max(1.0 / 7, static_cast<double>(model.end_tick() - model.measured_from()) / model.clock().ticks_per_week());
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId l{r};
         if (!keep[lives.country[l]] || lives.sessions[l] == 0)
             continue;
-        const auto region = static_cast<std::size_t>(std::lower_bound(regions.begin(), regions.end(), world.countries[lives.country[l]].region) - regions.begin());
+        const auto region = static_cast<std::size_t>(
+            std::lower_bound(regions.begin(), regions.end(), world.countries[lives.country[l]].region) - regions.begin());
         const WorkerRow w = row_of(lives, m.get<Accounts>(), l);
         const double hours = w.online / 3600.0, dollars = static_cast<double>(w.credited) * 1e-6;
         weekly.add(region, hours / weeks);
@@ -195,13 +228,15 @@ void write_person_distributions(sim::ResultWriter& writer, const MicroworkModel&
 }
 
 template <class L>
-void write_ledger(sim::ResultWriter& writer, const L& ledger, const std::vector<std::string>& classes, const char* unit, const char* identity) {
+void write_ledger(sim::ResultWriter& writer, const L& ledger, const std::vector<std::string>& classes, const char* unit,
+                  const char* identity) {
     const std::string path = "/ledgers/" + std::string(ledger.name());
     std::vector<std::int64_t> balance;
     for (std::size_t c = 0; c < classes.size(); ++c)
         balance.push_back(ledger[static_cast<typename L::class_type>(c)]);
     writer.axis({std::string(ledger.name()) + "_class", "class", classes, {}});
-    writer.dataset(path, balance, {unit, std::string(ledger.meaning()) + "; identity: " + identity, "", {std::string(ledger.name()) + "_class"}});
+    writer.dataset(path, balance,
+                   {unit, std::string(ledger.meaning()) + "; identity: " + identity, "", {std::string(ledger.name()) + "_class"}});
     writer.attribute(path, {"entered", ledger.entered()});
 }
 
@@ -215,7 +250,8 @@ void write_hashes(sim::ResultWriter& writer, const MicroworkModel& model) {
     writer.dataset("/hashes/table", hashes.table.all(), {"index", "table", "", {}});
     writer.dataset("/hashes/group", hashes.group.all(), {"index", "country; platform for batches", "", {}});
     writer.dataset("/hashes/phase", hashes.phase.all(), {"index", "0 = before the tick, n = after its n-th phase", "", {}});
-    writer.dataset("/hashes/hash", hashes.hash.all(), {"hash", "wrapping sum over the rows of a 64-bit hash of each value under the row's structural key", "", {}});
+    writer.dataset("/hashes/hash", hashes.hash.all(),
+                   {"hash", "wrapping sum over the rows of a 64-bit hash of each value under the row's structural key", "", {}});
 }
 
 }  // namespace
@@ -230,7 +266,8 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     writer.attribute("/", {"measured_from", sim::date_text(model.clock().date(model.measured_from()))});
     writer.attribute("/", {"measured_to", sim::date_text(model.clock().date(next_tick))});
     writer.attribute("/", {"complete", std::int64_t{next_tick >= model.end_tick()}});
-    writer.text("/scenario/resolved", sim::resolved_toml(scenario, model.param_groups()), {"TOML", "every parameter with its value", "", {}});
+    writer.text("/scenario/resolved", sim::resolved_toml(scenario, model.param_groups()),
+                {"TOML", "every parameter with its value", "", {}});
     std::size_t number = 0;
     for (const auto& layer : scenario.layers()) {
         const std::string path = fmt::format("/scenario/layers/{}", number++);
@@ -240,9 +277,13 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     m.get<sim::Recorder>().write(writer, days);
     write_person_distributions(writer, model);
     write_workers(writer, model);
-    write_ledger(writer, m.get<TimeLedger>(), {"under_review", "paid", "rejected", "returned", "cut_off", "instructions", "search", "waiting"}, "s", "time online = sum of its classes");
-    write_ledger(writer, m.get<TaskLedger>(), {"open", "in_progress", "under_review", "approved", "rejected", "expired"}, "assignments", "assignments posted = sum of their states");
-    write_ledger(writer, m.get<MoneyLedger>(), {"below_threshold", "paid_out", "commission", "levy"}, "1e-6 USD", "requesters' outlay = pay held + pay paid out + commission + levy");
+    write_ledger(writer, m.get<TimeLedger>(),
+                 {"under_review", "paid", "rejected", "returned", "cut_off", "instructions", "search", "waiting"}, "s",
+                 "time online = sum of its classes");
+    write_ledger(writer, m.get<TaskLedger>(), {"open", "in_progress", "under_review", "approved", "rejected", "expired"},
+                 "assignments", "assignments posted = sum of their states");
+    write_ledger(writer, m.get<MoneyLedger>(), {"below_threshold", "paid_out", "commission", "levy"}, "1e-6 USD",
+                 "requesters' outlay = pay held + pay paid out + commission + levy");
     write_hashes(writer, model);
 }
 

@@ -26,7 +26,8 @@ PersonAccounts add_up(const Lives& lives, const Accounts& accounts, LifeId life)
     PersonAccounts sum;
     for (AccountId a = lives.first_account[life]; a; a = accounts.next[a]) {
         sum.credited += accounts.credited[a].value;
-        sum.paid += accounts.paid[a].value, sum.rejected_time += accounts.rejected_time[a].value, sum.under_review += accounts.under_review[a].value;
+        sum.paid += accounts.paid[a].value, sum.rejected_time += accounts.rejected_time[a].value,
+            sum.under_review += accounts.under_review[a].value;
         sum.approved += accounts.approved_span[a], sum.rejected += accounts.rejected_span[a];
         sum.ever_rejected = sum.ever_rejected || accounts.rejected[a] > 0;
     }
@@ -74,7 +75,9 @@ std::int64_t series_total(const sim::Recorder& record, std::string_view name, st
     return 0;
 }
 
-double share(std::int64_t part, std::int64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+double share(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
 
 }  // namespace
 
@@ -115,7 +118,8 @@ Summary summarise(const MicroworkModel& model, std::int32_t next_tick) {
         finish(pair.first, pair.second);
         s.regions.push_back(pair.first);
     }
-    const auto from = static_cast<std::size_t>(clock.day_of(model.measured_from())), to = static_cast<std::size_t>(clock.day_of(next_tick));
+    const auto from = static_cast<std::size_t>(clock.day_of(model.measured_from())),
+               to = static_cast<std::size_t>(clock.day_of(next_tick));
     const auto total = [&](std::string_view name) { return to <= from ? 0 : series_total(m.get<sim::Recorder>(), name, from, to); };
     s.returned = total("returned"), s.handed_in = total("handed_in"), s.posted = total("posted"), s.expired = total("expired");
     s.claims = total("claims"), s.claims_lost = total("claims_lost");
@@ -127,7 +131,8 @@ namespace {
 std::string published(const World& world, std::string_view id) {
     for (const auto& f : world.figures)
         if (f.id == id)
-            return fmt::format("{:g} ({:g} to {:g}), {}, {}{}", f.value, f.low, f.high, f.unit, f.instrument, f.evidence == "recalled" ? ", recalled" : "");
+            return fmt::format("{:g} ({:g} to {:g}), {}, {}{}", f.value, f.low, f.high, f.unit, f.instrument,
+                               f.evidence == "recalled" ? ", recalled" : "");
     return "";
 }
 
@@ -141,43 +146,61 @@ std::string spread(const Distribution& d) { return fmt::format("{:.2f}", d.mean)
 
 std::string summary_table(const Summary& s, const World& world) {
     const GroupSummary& g = s.world;
-    std::string out = fmt::format("\nMeasured {} to {}{}. Simulated people are counted by census; published figures come from surveys and logs,\n"
-                                  "which see other people: the model is not yet calibrated, so compare orders of magnitude.\n\n",
-                                  s.from, s.to, s.complete ? "" : " (stopped early)");
+    std::string out = fmt::format(
+        "\nMeasured {} to {}{}. Simulated people are counted by census; published figures come from surveys and logs,\n"
+        "which see other people: the model is not yet calibrated, so compare orders of magnitude.\n\n",
+        s.from, s.to, s.complete ? "" : " (stopped early)");
     out += row("", "simulated", "published");
     out += row("registered people", fmt::format("{}", g.registered), "");
     out += row("online at least once", fmt::format("{}", g.online), "");
-    out += row("monthly circle, share of registered", fmt::format("{:.3f}", share(g.monthly, g.registered)), "France: " + published(world, "fr_routine_share"));
-    out += row("weekly circle, share of registered", fmt::format("{:.3f}", share(g.weekly, g.registered)), "France: " + published(world, "fr_very_active_share"));
+    out += row("monthly circle, share of registered", fmt::format("{:.3f}", share(g.monthly, g.registered)),
+               "France: " + published(world, "fr_routine_share"));
+    out += row("weekly circle, share of registered", fmt::format("{:.3f}", share(g.weekly, g.registered)),
+               "France: " + published(world, "fr_very_active_share"));
     out += fmt::format("\n  pay per hour over {} workers with at least an hour online, USD\n", g.measured);
     out += row("  total time, mean", spread(g.pay_total_time), published(world, "earn_total_mean_global"));
-    out += row("  total time, median", fmt::format("{:.2f}", g.pay_total_time.median), published(world, "earn_total_median_global"));
+    out +=
+        row("  total time, median", fmt::format("{:.2f}", g.pay_total_time.median), published(world, "earn_total_median_global"));
     out += row("  total time, p10 and p90", fmt::format("{:.2f} / {:.2f}", g.pay_total_time.p10, g.pay_total_time.p90), "");
     out += row("  paid time, mean", spread(g.pay_paid_time), published(world, "earn_paid_mean_global"));
     out += row("  paid time, median", fmt::format("{:.2f}", g.pay_paid_time.median), "");
     out += row("  paid time, p10 and p90", fmt::format("{:.2f} / {:.2f}", g.pay_paid_time.p10, g.pay_paid_time.p90), "");
-    out += row("  all pay / all time online", fmt::format("{:.2f}", g.time.total() == 0 ? 0 : static_cast<double>(g.pay_micro) * 3.6e-3 / static_cast<double>(g.time.total())), "");
-    out += row("unpaid hours per paid hour", fmt::format("{:.2f}", share(g.time.unpaid(), g.time.paid + g.time.under_review)), published(world, "unpaid_per_paid_ratio_survey"));
+    out +=
+        row("  all pay / all time online",
+            fmt::format("{:.2f}",
+                        g.time.total() == 0 ? 0 : static_cast<double>(g.pay_micro) * 3.6e-3 / static_cast<double>(g.time.total())),
+            "");
+    out += row("unpaid hours per paid hour", fmt::format("{:.2f}", share(g.time.unpaid(), g.time.paid + g.time.under_review)),
+               published(world, "unpaid_per_paid_ratio_survey"));
     out += "\n  time online by cause, share\n";
-    const auto part = [&](std::string_view name, std::int64_t seconds) { out += row(fmt::format("  {}", name), fmt::format("{:.3f}", share(seconds, g.time.total())), ""); };
-    part("paid work", g.time.paid), part("work under review", g.time.under_review), part("rejected work", g.time.rejected), part("returned work", g.time.returned);
-    part("lost in outages", g.time.cut_off), part("instructions", g.time.instructions), part("search", g.time.search), part("waiting", g.time.waiting);
+    const auto part = [&](std::string_view name, std::int64_t seconds) {
+        out += row(fmt::format("  {}", name), fmt::format("{:.3f}", share(seconds, g.time.total())), "");
+    };
+    part("paid work", g.time.paid), part("work under review", g.time.under_review), part("rejected work", g.time.rejected),
+        part("returned work", g.time.returned);
+    part("lost in outages", g.time.cut_off), part("instructions", g.time.instructions), part("search", g.time.search),
+        part("waiting", g.time.waiting);
     out += "\n";
-    out += row("assignments rejected, share of decided", fmt::format("{:.4f}", share(g.rejected, g.approved + g.rejected)), "0.007, AMT LOG (Hara et al. 2018)");
-    out += row("workers ever rejected, share", fmt::format("{:.3f}", share(g.ever_rejected, g.measured)), published(world, "ever_rejected_share"));
+    out += row("assignments rejected, share of decided", fmt::format("{:.4f}", share(g.rejected, g.approved + g.rejected)),
+               "0.007, AMT LOG (Hara et al. 2018)");
+    out += row("workers ever rejected, share", fmt::format("{:.3f}", share(g.ever_rejected, g.measured)),
+               published(world, "ever_rejected_share"));
     out += row("assignments returned, share of handed in", fmt::format("{:.4f}", share(s.returned, s.handed_in)), "");
     out += row("assignments expired, share of posted", fmt::format("{:.4f}", share(s.expired, s.posted)), "");
     out += row("claims lost to faster workers, share", fmt::format("{:.4f}", share(s.claims_lost, s.claims + s.claims_lost)), "");
-    out += fmt::format("\n  {:<34} {:>11} {:>9} {:>12} {:>12} {:>12}\n", "by region", "registered", "measured", "total, mean", "total, med.", "paid, mean");
+    out += fmt::format("\n  {:<34} {:>11} {:>9} {:>12} {:>12} {:>12}\n", "by region", "registered", "measured", "total, mean",
+                       "total, med.", "paid, mean");
     for (const auto& r : s.regions)
-        out += fmt::format("  {:<34} {:>11} {:>9} {:>12.2f} {:>12.2f} {:>12.2f}\n", r.name, r.registered, r.measured, r.pay_total_time.mean, r.pay_total_time.median, r.pay_paid_time.mean);
+        out += fmt::format("  {:<34} {:>11} {:>9} {:>12.2f} {:>12.2f} {:>12.2f}\n", r.name, r.registered, r.measured,
+                           r.pay_total_time.mean, r.pay_total_time.median, r.pay_paid_time.mean);
     return out;
 }
 
 namespace {
 
 std::string json(const Distribution& d) {
-    return fmt::format(R"({{"n":{},"mean":{:.6g},"median":{:.6g},"p10":{:.6g},"p90":{:.6g}}})", d.n, d.mean, d.median, d.p10, d.p90);
+    return fmt::format(R"({{"n":{},"mean":{:.6g},"median":{:.6g},"p10":{:.6g},"p90":{:.6g}}})", d.n, d.mean, d.median, d.p10,
+                       d.p90);
 }
 
 std::string json(const GroupSummary& g) {
@@ -185,8 +208,9 @@ std::string json(const GroupSummary& g) {
     return fmt::format(
         R"({{"name":"{}","registered":{},"online":{},"measured":{},"monthly":{},"weekly":{},"ever_rejected":{},"approved":{},"rejected":{},"pay_usd":{:.6f},"pay_total_time":{},"pay_paid_time":{},"unpaid_per_paid":{},)"
         R"("time_s":{{"paid":{},"under_review":{},"rejected":{},"returned":{},"cut_off":{},"instructions":{},"search":{},"waiting":{}}}}})",
-        g.name, g.registered, g.online, g.measured, g.monthly, g.weekly, g.ever_rejected, g.approved, g.rejected, static_cast<double>(g.pay_micro) * 1e-6, json(g.pay_total_time),
-        json(g.pay_paid_time), json(g.unpaid_per_paid), t.paid, t.under_review, t.rejected, t.returned, t.cut_off, t.instructions, t.search, t.waiting);
+        g.name, g.registered, g.online, g.measured, g.monthly, g.weekly, g.ever_rejected, g.approved, g.rejected,
+        static_cast<double>(g.pay_micro) * 1e-6, json(g.pay_total_time), json(g.pay_paid_time), json(g.unpaid_per_paid), t.paid,
+        t.under_review, t.rejected, t.returned, t.cut_off, t.instructions, t.search, t.waiting);
 }
 
 }  // namespace
@@ -201,7 +225,8 @@ std::string summary_json(const Summary& s, const std::string& file, const std::s
     return fmt::format(
         R"({{"file":"{}","digest":"{}","from":"{}","to":"{}","complete":{},"world":{},"regions":[{}],"market":{{"posted":{},"handed_in":{},"returned":{},"expired":{},"claims":{},"claims_lost":{}}}}})"
         "\n",
-        quoted, digest, s.from, s.to, s.complete, json(s.world), regions, s.posted, s.handed_in, s.returned, s.expired, s.claims, s.claims_lost);
+        quoted, digest, s.from, s.to, s.complete, json(s.world), regions, s.posted, s.handed_in, s.returned, s.expired, s.claims,
+        s.claims_lost);
 }
 
 }  // namespace analysis

@@ -20,22 +20,22 @@ struct TimeUse {
 /// One group of workers (the world, a region) over the measured span.
 struct GroupSummary {
     std::string name;
-    std::int64_t registered = 0;   ///< people on the register at the end
-    std::int64_t online = 0;       ///< of these, online at least once in the span
-    std::int64_t measured = 0;     ///< of these, with at least an hour online and a task handed in: the base of pay
-    std::int64_t monthly = 0;      ///< at least 3 sessions with a task in the last 13 weeks
-    std::int64_t weekly = 0;       ///< at least 13
-    std::int64_t ever_rejected = 0;  ///< of the measured, with a rejection in the career
+    std::int64_t registered = 0;              ///< people on the register at the end
+    std::int64_t online = 0;                  ///< of these, online at least once in the span
+    std::int64_t measured = 0;                ///< of these, with at least an hour online and a task handed in: the base of pay
+    std::int64_t monthly = 0;                 ///< at least 3 sessions with a task in the last 13 weeks
+    std::int64_t weekly = 0;                  ///< at least 13
+    std::int64_t ever_rejected = 0;           ///< of the measured, with a rejection in the career
     std::int64_t approved = 0, rejected = 0;  ///< assignments decided on in the span
-    std::int64_t pay_micro = 0;    ///< credited
-    Distribution pay_total_time;   ///< USD per hour online, over measured workers
-    Distribution pay_paid_time;    ///< USD per hour of paid work, over the same
-    Distribution unpaid_per_paid;  ///< hours unpaid per hour paid, over the same
+    std::int64_t pay_micro = 0;               ///< credited
+    Distribution pay_total_time;              ///< USD per hour online, over measured workers
+    Distribution pay_paid_time;               ///< USD per hour of paid work, over the same
+    Distribution unpaid_per_paid;             ///< hours unpaid per hour paid, over the same
     TimeUse time;
 };
 
 struct Summary {
-    GroupSummary world;                  ///< the countries of the output
+    GroupSummary world;  ///< the countries of the output
     std::vector<GroupSummary> regions;
     std::int64_t returned = 0, handed_in = 0, posted = 0, expired = 0, claims = 0, claims_lost = 0;  ///< whole market, span
     std::int64_t weeks = 0;

@@ -14,6 +14,8 @@ enum ExitCode : int { success = 0, wrong_input = 2, run_failed = 3, stopped = 75
 
 enum class Verbosity { normal, quiet };
 enum class Format { text, json };
+/// What `params` lists: what a scenario may set, or what the state is made of.
+enum class Topic { parameters, tables };
 
 /// What every command that reads a scenario takes.
 struct ScenarioOptions {
@@ -23,9 +25,9 @@ struct ScenarioOptions {
 
 struct RunOptions {
     ScenarioOptions scenario;
-    std::filesystem::path output;  ///< empty = results/<name of the scenario>.h5
+    std::filesystem::path output;      ///< empty = results/<name of the scenario>.h5
     std::filesystem::path checkpoint;  ///< empty = <output>.checkpoint
-    int threads = 0;               ///< 0 = as many as may be used
+    int threads = 0;                   ///< 0 = as many as may be used
     int replicates = 1;
     bool resume = false;
     bool force = false;
@@ -37,7 +39,7 @@ struct RunOptions {
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
-int params(Format format);
+int params(Topic topic, Format format);
 int version();
 
 }  // namespace cli

@@ -11,8 +11,9 @@ fs::path data_folder(const fs::path& scenario) {
     const fs::path program = fs::canonical("/proc/self/exe", ignored);
     const fs::path prefix = program.parent_path().parent_path();
     // build/<preset>/bin/microwork lies three levels below the source tree; bin/microwork one level below the prefix.
-    for (const fs::path& candidate : {fs::absolute(scenario, ignored).parent_path() / "data", prefix / "share" / "microwork" / "scenarios" / "data",
-                                      prefix.parent_path().parent_path() / "scenarios" / "data"})
+    for (const fs::path& candidate :
+         {fs::absolute(scenario, ignored).parent_path() / "data", prefix / "share" / "microwork" / "scenarios" / "data",
+          prefix.parent_path().parent_path() / "scenarios" / "data"})
         if (fs::is_regular_file(candidate / "countries.csv", ignored))
             return candidate;
     return fs::absolute(scenario, ignored).parent_path() / "data";

@@ -11,7 +11,10 @@ namespace {
 
 void add_scenario(CLI::App& command, cli::ScenarioOptions& options) {
     command.add_option("scenario", options.scenario, "scenario (TOML)")->required();
-    command.add_option("--set", options.overrides, "override a parameter: section.key=value (may be repeated)")->type_name("KEY=VALUE")->expected(1)->take_all();
+    command.add_option("--set", options.overrides, "override a parameter: section.key=value (may be repeated)")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->take_all();
 }
 
 void add_run(CLI::App& app, cli::RunOptions& o, std::function<int()>& chosen) {
@@ -19,15 +22,20 @@ void add_run(CLI::App& app, cli::RunOptions& o, std::function<int()>& chosen) {
     run.footer("Example: microwork run scenarios/baseline.toml -o results/baseline.h5 --seed 2 --set run.length=4w");
     add_scenario(run, o.scenario);
     run.add_option("-o,--output", o.output, "result file [results/<scenario>.h5]");
-    run.add_option_function<std::int64_t>("--seed", [&o](std::int64_t s) { o.scenario.overrides.push_back(fmt::format("run.seed={}", s)); }, "seed (run.seed)");
+    run.add_option_function<std::int64_t>(
+        "--seed", [&o](std::int64_t s) { o.scenario.overrides.push_back(fmt::format("run.seed={}", s)); }, "seed (run.seed)");
     run.add_option("--replicates", o.replicates, "independent runs under one seed, one file each")->check(CLI::Range(1, 100000));
     run.add_option("--threads", o.threads, "threads [as many as may be used]; no result depends on it")->check(CLI::Range(1, 1024));
-    run.add_option_function<std::string>("--checkpoint-every", [&o](const std::string& s) { o.scenario.overrides.push_back("run.checkpoint_every=" + s); }, "simulated time between checkpoints, such as 4w");
+    run.add_option_function<std::string>(
+        "--checkpoint-every", [&o](const std::string& s) { o.scenario.overrides.push_back("run.checkpoint_every=" + s); },
+        "simulated time between checkpoints, such as 4w");
     run.add_option("--checkpoint", o.checkpoint, "checkpoint file [<output>.checkpoint]");
     run.add_flag("--resume", o.resume, "go on from the checkpoint");
     run.add_flag("-f,--force", o.force, "replace an existing result");
-    run.add_flag_callback("-q,--quiet", [&o] { o.verbosity = cli::Verbosity::quiet; }, "no progress, no table");
-    run.add_flag_callback("--json", [&o] { o.format = cli::Format::json; }, "the table as JSON");
+    run.add_flag_callback(
+        "-q,--quiet", [&o] { o.verbosity = cli::Verbosity::quiet; }, "no progress, no table");
+    run.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "the table as JSON");
     run.callback([&] { chosen = [&o] { return cli::run(o); }; });
 }
 
@@ -45,7 +53,8 @@ int guarded(const std::function<int()>& command) {
         print_problems(error);
         return cli::wrong_input;
     } catch (const std::bad_alloc&) {
-        fmt::print(stderr, "error: out of memory (microwork describe tells what a scenario needs) choose a smaller population.scale\n");
+        fmt::print(stderr,
+                   "error: out of memory (microwork describe tells what a scenario needs) choose a smaller population.scale\n");
         return cli::run_failed;
     } catch (const std::exception& error) {
         fmt::print(stderr, "error: {}\n", error.what());
@@ -58,11 +67,14 @@ int guarded(const std::function<int()>& command) {
 int main(int argc, char** argv) {
     CLI::App app{"Microwork: an agent-based simulation of the global micro-work labour market"};
     app.require_subcommand(0, 1);
-    app.footer("Example: microwork run scenarios/baseline.toml\nExit codes: 0 success, 2 wrong usage or scenario, 3 a run that failed, 75 stopped with a checkpoint");
+    app.footer(
+        "Example: microwork run scenarios/baseline.toml\nExit codes: 0 success, 2 wrong usage or scenario, 3 a run that failed, 75 "
+        "stopped with a checkpoint");
     cli::RunOptions run;
     run.command_line.assign(argv, argv + argc);
     cli::ScenarioOptions scenario;
     cli::Format format = cli::Format::text;
+    cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
     bool version = false;
     app.add_flag("--version", version, "version, commit, compiler and libraries");
@@ -77,8 +89,14 @@ int main(int argc, char** argv) {
     describe.callback([&] { chosen = [&] { return cli::describe(scenario); }; });
     CLI::App& params = *app.add_subcommand("params", "every parameter: meaning, unit, default, range, source");
     params.footer("Example: microwork params | grep -A2 search");
-    params.add_flag_callback("--json", [&] { format = cli::Format::json; }, "as JSON");
-    params.callback([&] { chosen = [&] { return cli::params(format); }; });
+    params.add_flag_callback(
+        "--json", [&] { format = cli::Format::json; }, "as JSON");
+    // For the reference pages, and for whoever writes a mechanism: not in the help, but in CONTRIBUTING.md.
+    params
+        .add_flag_callback(
+            "--tables", [&] { topic = cli::Topic::tables; }, "tables of the state, phases of the tick, series")
+        ->group("");
+    params.callback([&] { chosen = [&] { return cli::params(topic, format); }; });
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

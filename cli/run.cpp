@@ -48,7 +48,10 @@ fs::path replicate_path(const fs::path& output, int replicate, int replicates) {
 
 class Run {
   public:
-    Run(const RunOptions& options, int replicate) : options_(options), output_(replicate_path(options.output.empty() ? default_output(options.scenario.scenario) : options.output, replicate, options.replicates)) {
+    Run(const RunOptions& options, int replicate)
+        : options_(options),
+          output_(replicate_path(options.output.empty() ? default_output(options.scenario.scenario) : options.output, replicate,
+                                 options.replicates)) {
         ScenarioOptions scenario = options.scenario;
         if (options.replicates > 1)
             scenario.overrides.push_back(fmt::format("run.replicate={}", replicate));
@@ -60,12 +63,13 @@ class Run {
     int operator()() {
         using Exists = sim::ResultWriter::IfExists;
         // Opened before the run, so that a result that cannot be written is known now and not in an hour.
-        sim::ResultWriter writer(output_, options_.force ? Exists::replace : Exists::refuse);
+        sim::ResultWriter writer(output_, options_.force || continues_partial_result() ? Exists::replace : Exists::refuse);
         auto& model = *loaded_.model;
         const int threads = options_.threads > 0 ? options_.threads : sim::Parallel::available_threads();
         const sim::Parallel parallel(threads);
         sim::Provenance provenance = sim::collect({threads, options_.command_line, model.inputs(), engine_libraries()});
-        const sim::Randomness randomness(static_cast<std::uint64_t>(model.run.seed()), static_cast<std::uint32_t>(model.run.replicate()));
+        const sim::Randomness randomness(static_cast<std::uint64_t>(model.run.seed()),
+                                         static_cast<std::uint32_t>(model.run.replicate()));
         sim::LoopOptions loop = loop_options(model);
         if (options_.resume)
             loop.first_tick = restore(loop.scenario_digest);
@@ -75,12 +79,21 @@ class Run {
         ProgressBar bar(model.clock(), model.measured_from());
         if (options_.verbosity == Verbosity::normal)
             loop.progress = [&](const sim::Progress& p) { bar.show(p); };
-        const sim::LoopResult result = sim::run_loop(model, model.clock(), randomness, parallel, static_cast<std::size_t>(model.run.chunk()), loop);
+        const sim::LoopResult result =
+            sim::run_loop(model, model.clock(), randomness, parallel, static_cast<std::size_t>(model.run.chunk()), loop);
         bar.finish();
         return conclude(writer, provenance, result);
     }
 
   private:
+    /// The result of a run that was stopped gives way to that of the run that goes on.
+    bool continues_partial_result() const {
+        std::error_code ignored;
+        if (!options_.resume || !fs::exists(output_, ignored))
+            return false;
+        return sim::Hdf5Reader::open(output_).attribute<std::int64_t>("/", "complete") == 0;
+    }
+
     void make_default_folder() const {
         if (!options_.output.empty())
             return;
@@ -106,7 +119,8 @@ class Run {
         std::string text;
         for (const auto* group : model.param_groups())
             for (const auto* p : group->params())
-                if (const auto path = p->path(); path != "run.chunk" && path != "run.checkpoint_every" && path != "run.audit" && !path.starts_with("output."))
+                if (const auto path = p->path();
+                    path != "run.chunk" && path != "run.checkpoint_every" && path != "run.audit" && !path.starts_with("output."))
                     text += path + "=" + p->value_text() + "\n";
         for (const auto& input : model.inputs())
             text += sim::sha256_of_file(input) + "\n";
@@ -116,7 +130,9 @@ class Run {
     std::int32_t restore(const std::string& digest) {
         const sim::CheckpointHead head = sim::read_checkpoint_head(checkpoint_);
         if (head.scenario_digest != digest)
-            throw sim::InputError(sim::Problem{{checkpoint_.string(), 0, 0}, "the checkpoint was written by a run with other parameters or tables", "a resumed run must be the same run",
+            throw sim::InputError(sim::Problem{{checkpoint_.string(), 0, 0},
+                                               "the checkpoint was written by a run with other parameters or tables",
+                                               "a resumed run must be the same run",
                                                "run without --resume, or with the scenario and --set of that run"});
         auto& model = *loaded_.model;
         auto tables = model.tables();
@@ -130,8 +146,9 @@ class Run {
             return;
         const auto& model = *loaded_.model;
         fmt::print(stderr, "{}: {} people, {} requesters; {} to {}, measured from {}; seed {}, replicate {}; {} thread{}{}\n",
-                   loaded_.scenario.title().empty() ? options_.scenario.scenario.string() : loaded_.scenario.title(), model.market().get<microwork::Workers>().rows(),
-                   model.market().get<microwork::Requesters>().rows(), sim::date_text(model.clock().origin()), sim::date_text(model.clock().date(model.end_tick())),
+                   loaded_.scenario.title().empty() ? options_.scenario.scenario.string() : loaded_.scenario.title(),
+                   model.market().get<microwork::Workers>().rows(), model.market().get<microwork::Requesters>().rows(),
+                   sim::date_text(model.clock().origin()), sim::date_text(model.clock().date(model.end_tick())),
                    sim::date_text(model.run.start()), model.run.seed(), model.run.replicate(), threads, threads == 1 ? "" : "s",
                    first_tick > 0 ? "; resumed at " + model.clock().text(first_tick) : "");
     }
@@ -151,8 +168,9 @@ class Run {
         else if (options_.verbosity == Verbosity::normal)
             fmt::print("{}", analysis::summary_table(summary, model.market().get<microwork::World>()));
         if (options_.verbosity == Verbosity::normal)
-            fmt::print(stderr, "\n{} in {} ({:.0f} MiB at most); digest {}\n", output_.string(), duration_text(provenance.wall_seconds),
-                       static_cast<double>(provenance.peak_memory_bytes) / 1048576, digest.substr(0, 16));
+            fmt::print(stderr, "\n{} in {} ({:.0f} MiB at most); digest {}\n", output_.string(),
+                       duration_text(provenance.wall_seconds), static_cast<double>(provenance.peak_memory_bytes) / 1048576,
+                       digest.substr(0, 16));
         if (!stopped_early) {
             std::error_code ignored;
             if (options_.resume || result.checkpoints > 0) {
@@ -161,7 +179,8 @@ class Run {
             }
             return success;
         }
-        fmt::print(stderr, "stopped at {}; the result so far is in {}; go on with --resume --force (checkpoint {})\n", model.clock().text(result.next_tick), output_.string(), checkpoint_.string());
+        fmt::print(stderr, "stopped at {}; the result so far is in {}; go on with --resume (checkpoint {})\n",
+                   model.clock().text(result.next_tick), output_.string(), checkpoint_.string());
         return stopped;
     }
 

@@ -35,15 +35,18 @@ void write_table(ResultWriter& writer, const TableBase& table) {
     for (std::size_t c = 0; c < table.columns().size(); ++c) {
         const auto& column = table.columns()[c];
         const std::size_t dims[] = {table.rows() * column.count};
-        writer.dataset(path + "/" + std::string(column.name), column.type, dims, table.column_data(c), {std::string(column.unit), std::string(column.meaning), "", {}});
+        writer.dataset(path + "/" + std::string(column.name), column.type, dims, table.column_data(c),
+                       {std::string(column.unit), std::string(column.meaning), "", {}});
     }
 }
 
 void read_table(const Hdf5Reader& reader, TableBase& table) {
     const std::string path = table_path(table);
     if (!reader.exists(path) || reader.attribute<std::string>(path, "columns").value_or("") != signature(table))
-        throw InputError(Problem{{reader.file().string(), 0, 0}, "the table \"" + std::string(table.name()) + "\" has other columns than this program",
-                                 "a checkpoint is resumed by the version that wrote it", ""});
+        throw InputError(Problem{{reader.file().string(), 0, 0},
+                                 "the table \"" + std::string(table.name()) + "\" has other columns than this program",
+                                 "a checkpoint is resumed by the version that wrote it",
+                                 ""});
     const auto rows = static_cast<std::size_t>(reader.attribute<std::int64_t>(path, "rows").value_or(0));
     table.resize(0);
     table.resize(rows);

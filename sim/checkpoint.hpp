@@ -12,10 +12,10 @@ namespace sim {
 
 /// What a checkpoint says beside the tables.
 struct CheckpointHead {
-    std::int32_t tick = 0;           ///< the next tick to run
-    std::string scenario;            ///< the resolved scenario as TOML
-    std::string scenario_digest;     ///< a resumed run must have the same
-    std::string model;               ///< name of the model
+    std::int32_t tick = 0;        ///< the next tick to run
+    std::string scenario;         ///< the resolved scenario as TOML
+    std::string scenario_digest;  ///< a resumed run must have the same
+    std::string model;            ///< name of the model
 };
 
 /// Writes all tables to `file`, keeping the one before as `<file>.previous`. `RunError` when it cannot be written.

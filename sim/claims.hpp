@@ -3,9 +3,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
+
+#include "sim/parallel.hpp"
 
 namespace sim {
 
@@ -63,6 +68,108 @@ class ClaimDesk {
 
     std::vector<std::int64_t> wanted_;
     std::vector<Claim*> contested_;
+};
+
+/// A wish for one unit of an item. `at` is where its chunk finds the claimant again.
+struct Wish {
+    std::uint32_t item = 0;
+    std::uint32_t at = 0;
+};
+
+/// Wishes for one unit each, filed by owner of the item: an owner has a fixed run of items, so owners settle at the same time
+/// and touch nothing in common. Each serves its wishes in the order of the rows, whatever the chunks and the threads.
+class OwnerDesk {
+  public:
+    static constexpr std::size_t most_owners = 16;
+
+    /// The wishes of one chunk.
+    class Wishes {
+      public:
+        using chunk_resource = OwnerDesk;
+        /// Drops all wishes and makes room for `most` new ones.
+        void renew(std::size_t most) {
+            count_ = {};
+            if (most <= room_)
+                return;
+            room_ = most;
+            for (std::size_t o = 0; o < desk_->owners_; ++o)
+                by_owner_[o] = std::make_unique_for_overwrite<Wish[]>(room_);
+        }
+        /// Adds a wish if `counts` is 1, and nothing if it is 0: the same work for both, because nobody could foresee which it is.
+        void put(Wish wish, std::uint32_t counts) {
+            const std::size_t owner = wish.item >> desk_->shift_;
+            by_owner_[owner][count_[owner]] = wish;
+            count_[owner] += counts;
+        }
+
+      private:
+        friend class OwnerDesk;
+        const OwnerDesk* desk_ = nullptr;
+        std::size_t room_ = 0;
+        std::array<std::uint32_t, most_owners> count_{};
+        std::array<std::unique_ptr<Wish[]>, most_owners> by_owner_;
+    };
+    /// A wish that came too late, and the chunk it came from.
+    struct Loser {
+        std::uint32_t chunk;
+        Wish wish;
+    };
+
+    /// Divides the items among the owners. Before the first wish.
+    void divide(std::size_t items) {
+        shift_ = 0;
+        while (((items - 1) >> shift_) >= most_owners)
+            ++shift_;
+        owners_ = ((items - 1) >> shift_) + 1;
+    }
+    void open(std::size_t chunks) {
+        if (chunks_.size() < chunks)
+            chunks_.resize(chunks);
+        for (std::size_t c = 0; c < chunks; ++c)
+            chunks_[c].desk_ = this;
+        used_ = chunks;
+    }
+    Wishes& at(std::size_t chunk) { return chunks_[chunk]; }
+
+    /// Calls `take(item)` for every wish; it says whether there was a unit left. Returns the number of wishes granted.
+    template <class Take>
+    std::size_t settle(const Parallel& parallel, Take&& take) {
+        parallel.for_chunks(owners_, 1, [&](std::size_t owner, std::size_t, std::size_t) { serve(owner, take); });
+        std::size_t granted = 0;
+        losers_.clear();
+        for (std::size_t o = 0; o < owners_; ++o) {
+            granted += lists_[o].granted;
+            losers_.insert(losers_.end(), lists_[o].lost.begin(), lists_[o].lost.end());
+        }
+        return granted;
+    }
+    /// Whom the last settlement left with nothing: by owner, then in the order of the rows. They may be given another wish.
+    std::span<Loser> losers() { return losers_; }
+
+  private:
+    struct alignas(64) Served {
+        std::vector<Loser> lost;
+        std::size_t granted = 0;
+    };
+    template <class Take>
+    void serve(std::size_t owner, Take& take) {
+        Served& served = lists_[owner];
+        served.lost.clear();
+        served.granted = 0;
+        for (std::size_t c = 0; c < used_; ++c)
+            for (const Wish wish : std::span{chunks_[c].by_owner_[owner].get(), chunks_[c].count_[owner]}) {
+                if (take(wish.item))
+                    ++served.granted;
+                else
+                    served.lost.push_back({static_cast<std::uint32_t>(c), wish});
+            }
+    }
+
+    unsigned shift_ = 0;
+    std::size_t owners_ = 1, used_ = 0;
+    std::vector<Wishes> chunks_;
+    std::array<Served, most_owners> lists_;
+    std::vector<Loser> losers_;
 };
 
 }  // namespace sim

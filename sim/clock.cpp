@@ -10,7 +10,8 @@ namespace sim {
 
 std::string date_text(Date date) {
     const std::chrono::year_month_day d{date};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()), static_cast<unsigned>(d.month()), static_cast<unsigned>(d.day()));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
+                       static_cast<unsigned>(d.day()));
 }
 
 std::string Clock::text(std::int32_t tick) const {
@@ -26,7 +27,9 @@ std::int32_t Clock::origin_second_of_week() const {
 void CalendarQueue::rebuild(std::size_t rows, FunctionRef<Instant(std::uint32_t)> due, std::int32_t first_tick) {
     first_tick_ = first_tick;
     const auto week = static_cast<std::uint32_t>(clock_.ticks_per_week());
-    const auto bucket = [&](Instant t) { return t == never ? week : static_cast<std::uint32_t>(std::max(0, clock_.tick_of(t) - first_tick)); };
+    const auto bucket = [&](Instant t) {
+        return t == never ? week : static_cast<std::uint32_t>(std::max(0, clock_.tick_of(t) - first_tick));
+    };
     starts_.assign(week + 1, 0);
     for (std::uint32_t row = 0; row < rows; ++row)
         if (const auto b = bucket(due(row)); b < week)

@@ -15,13 +15,17 @@ enum class DataType : std::uint8_t { i8, i16, i32, i64, u8, u16, u32, u64, f32, 
 constexpr std::size_t size_of(DataType type) {
     switch (type) {
         case DataType::i8:
-        case DataType::u8: return 1;
+        case DataType::u8:
+            return 1;
         case DataType::i16:
-        case DataType::u16: return 2;
+        case DataType::u16:
+            return 2;
         case DataType::i32:
         case DataType::u32:
-        case DataType::f32: return 4;
-        default: return 8;
+        case DataType::f32:
+            return 4;
+        default:
+            return 8;
     }
 }
 
@@ -37,17 +41,17 @@ struct plain_of {
     using type = T;
 };
 template <class T>
-    requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 struct plain_of<T> {
     using type = std::underlying_type_t<T>;
 };
 template <class T>
-    requires requires { typename T::rep; }
+requires requires { typename T::rep; }
 struct plain_of<T> {
     using type = typename T::rep;
 };
 template <class T>
-    requires requires(T t) { t.row; }
+requires requires(T t) { t.row; }
 struct plain_of<T> {
     using type = std::uint32_t;
 };

@@ -44,7 +44,8 @@ class Ledger : public Table<Class> {
 
   private:
     static constexpr Row row(Class c) { return Row{static_cast<std::size_t>(c)}; }
-    typename Table<Class>::template Column<std::int64_t> balance_{this, "balance", "total by class; the last row is what came in from outside"};
+    typename Table<Class>::template Column<std::int64_t> balance_{this, "balance",
+                                                                  "total by class; the last row is what came in from outside"};
 };
 
 }  // namespace sim

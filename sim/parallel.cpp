@@ -34,12 +34,10 @@ struct Parallel::Crew {
 
     void run(std::size_t chunks, std::size_t items, std::size_t grain, const Work& work) {
         arena.execute([&] {
-            tbb::parallel_for(
-                tbb::blocked_range<std::size_t>(0, chunks, 1),
-                [&](const tbb::blocked_range<std::size_t>& range) {
-                    for (std::size_t c = range.begin(); c != range.end(); ++c)
-                        run_chunk(work, c, items, grain);
-                });
+            tbb::parallel_for(tbb::blocked_range<std::size_t>(0, chunks, 1), [&](const tbb::blocked_range<std::size_t>& range) {
+                for (std::size_t c = range.begin(); c != range.end(); ++c)
+                    run_chunk(work, c, items, grain);
+            });
         });
     }
 };
@@ -52,6 +50,10 @@ std::pair<std::string, std::string> Parallel::library() { return {"oneTBB", TBB_
 struct Parallel::Crew {
     explicit Crew(int count) : threads(count) {}
     int threads;
+#ifdef MICROWORK_PLANT_RACE
+    // Written by all threads and guarded by nothing, on purpose: the thread sanitizer has to report it, or it proves nothing.
+    std::size_t chunks_run = 0;
+#endif
 
     void run(std::size_t chunks, std::size_t items, std::size_t grain, const Work& work) {
         const auto crew = static_cast<std::size_t>(threads);
@@ -60,8 +62,12 @@ struct Parallel::Crew {
         for (std::size_t t = 0; t < crew; ++t)
             pool.emplace_back([&, t] {
                 try {
-                    for (std::size_t c = chunks * t / crew; c < chunks * (t + 1) / crew; ++c)
+                    for (std::size_t c = chunks * t / crew; c < chunks * (t + 1) / crew; ++c) {
                         run_chunk(work, c, items, grain);
+#ifdef MICROWORK_PLANT_RACE
+                        ++chunks_run;
+#endif
+                    }
                 } catch (...) {
                     failures[t] = std::current_exception();
                 }
@@ -83,7 +89,8 @@ Parallel::~Parallel() = default;
 
 void Parallel::for_chunks(std::size_t items, std::size_t grain, Work work) const {
     const std::size_t chunks = (items + grain - 1) / grain;
-    if (threads_ == 1 || chunks <= 1) {
+    // Waking other threads costs more than a few chunks are worth.
+    if (threads_ == 1 || chunks <= 2) {
         for (std::size_t c = 0; c < chunks; ++c)
             run_chunk(work, c, items, grain);
         return;

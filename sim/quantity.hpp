@@ -21,8 +21,9 @@ struct Quantity {
     constexpr explicit Quantity(Rep v) : value(v) {}
     /// Widening within a unit is implicit (32-bit columns, 64-bit sums); narrowing is not.
     template <class Other>
-        requires(!std::same_as<Other, Rep> && sizeof(Other) <= sizeof(Rep) && std::is_integral_v<Other> == std::is_integral_v<Rep>)
-    constexpr Quantity(Quantity<Unit, Other> other) : value(other.value) {}
+    requires(!std::same_as<Other, Rep> && sizeof(Other) <= sizeof(Rep) &&
+             std::is_integral_v<Other> == std::is_integral_v<Rep>) constexpr Quantity(Quantity<Unit, Other> other)
+        : value(other.value) {}
 
     constexpr Quantity& operator+=(Quantity o) { return value = static_cast<Rep>(value + o.value), *this; }
     constexpr Quantity& operator-=(Quantity o) { return value = static_cast<Rep>(value - o.value), *this; }
@@ -30,10 +31,10 @@ struct Quantity {
     friend constexpr Quantity operator+(Quantity a, Quantity b) { return a += b; }
     friend constexpr Quantity operator-(Quantity a, Quantity b) { return a -= b; }
     template <class Number>
-        requires std::is_arithmetic_v<Number>
+    requires std::is_arithmetic_v<Number>
     friend constexpr Quantity operator*(Quantity a, Number n) { return Quantity{static_cast<Rep>(a.value * static_cast<Rep>(n))}; }
     template <class Number>
-        requires std::is_arithmetic_v<Number>
+    requires std::is_arithmetic_v<Number>
     friend constexpr Quantity operator*(Number n, Quantity a) { return a * n; }
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
 };
@@ -74,7 +75,9 @@ inline constexpr std::int64_t seconds_per_hour = 3600;
 inline constexpr std::int64_t seconds_per_day = 86'400;
 inline constexpr std::int64_t seconds_per_week = 7 * seconds_per_day;
 
-constexpr Money dollars(double amount) { return Money{static_cast<std::int64_t>(amount * micro_per_dollar + (amount < 0 ? -0.5 : 0.5))}; }
+constexpr Money dollars(double amount) {
+    return Money{static_cast<std::int64_t>(amount * micro_per_dollar + (amount < 0 ? -0.5 : 0.5))};
+}
 constexpr double in_dollars(Money m) { return static_cast<double>(m.value) / micro_per_dollar; }
 constexpr double in_hours(Seconds s) { return static_cast<double>(s.value) / seconds_per_hour; }
 

@@ -123,6 +123,26 @@ class Randomness {
     std::uint64_t root_;
 };
 
+/// 32 random bits for a number under a key: two rounds of xor-shift and multiply (constants of C. Wellons, 2018), the halves of
+/// the key between them. One-to-one in `n`. Only 32-bit operations, so that loops over many numbers become vector code.
+constexpr std::uint32_t word32(std::uint64_t key, std::uint32_t n) {
+    std::uint32_t x = n ^ static_cast<std::uint32_t>(key);
+    x ^= x >> 16;
+    x *= 0x7feb352dU;
+    x ^= x >> 15;
+    x *= 0x846ca68bU;
+    x ^= (x >> 16) ^ static_cast<std::uint32_t>(key >> 32);
+    x *= 0x7feb352dU;
+    x ^= x >> 15;
+    x *= 0x846ca68bU;
+    return x ^ (x >> 16);
+}
+
+/// A random word mapped to 0 ... n-1 by multiplying and shifting.
+constexpr std::uint32_t below(std::uint32_t word, std::uint32_t n) {
+    return static_cast<std::uint32_t>((std::uint64_t{word} * n) >> 32);
+}
+
 /// The random word of the ordered pair (a, b) under a key: the same at every look. A mixer, because Philox would cost more
 /// than the search that asks; in a loop over `b` the part of `a` is worked out once.
 constexpr std::uint64_t pair_word(std::uint64_t key, std::uint64_t a, std::uint64_t b) { return mix(mix(key, a), b); }

@@ -72,7 +72,8 @@ void Recorder::write(ResultWriter& writer, std::size_t days_done) const {
             continue;
         }
         std::vector<double> means(values.size());
-        std::transform(values.begin(), values.end(), means.begin(), [&](std::int64_t v) { return static_cast<double>(v) / static_cast<double>(spec.divisor); });
+        std::transform(values.begin(), values.end(), means.begin(),
+                       [&](std::int64_t v) { return static_cast<double>(v) / static_cast<double>(spec.divisor); });
         writer.dataset("/series/" + spec.name, means, dims, info);
     }
     for (std::size_t i = 0; i < histograms_.size(); ++i) {
@@ -85,13 +86,19 @@ void Recorder::write(ResultWriter& writer, std::size_t days_done) const {
             values.insert(values.end(), b.begin(), b.end());
         }
         std::vector<std::size_t> dims;
-        DatasetInfo info{"count", spec.description + " (bin i lies between edge i and edge i+1 of /axes/" + spec.name + "_edges)", "", {}};
+        DatasetInfo info{
+            "count", spec.description + " (bin i lies between edge i and edge i+1 of /axes/" + spec.name + "_edges)", "", {}};
         if (!spec.axis.empty())
             dims.push_back(spec.members), info.axes.push_back(spec.axis);
         dims.push_back(n);
         if (!info.axes.empty())
             info.axes.push_back(spec.name + "_bin");
-        writer.axis({spec.name + "_bin", "bin", {}, [&] { std::vector<double> v(n); for (std::size_t k = 0; k < n; ++k) v[k] = static_cast<double>(k); return v; }()});
+        writer.axis({spec.name + "_bin", "bin", {}, [&] {
+                         std::vector<double> v(n);
+                         for (std::size_t k = 0; k < n; ++k)
+                             v[k] = static_cast<double>(k);
+                         return v;
+                     }()});
         if (info.axes.empty())
             info.axes.push_back(spec.name + "_bin");
         writer.dataset("/distributions/" + spec.name, values, dims, info);

@@ -16,10 +16,13 @@ class ResultWriter;
 /// A quantity by day and by the members of an axis (countries, platforms; none for the world).
 struct SeriesSpec {
     std::string name, unit, description;
-    std::string axis;           ///< name of the second axis; "" = one value a day
-    std::size_t members = 1;    ///< its length
-    std::int64_t divisor = 1;   ///< cells are written divided by it, as doubles; 1 = as integers
-    enum class Kind : std::uint8_t { added, running } kind = Kind::added;  ///< running: cells hold a running total; days are differences
+    std::string axis;          ///< name of the second axis; "" = one value a day
+    std::size_t members = 1;   ///< its length
+    std::int64_t divisor = 1;  ///< cells are written divided by it, as doubles; 1 = as integers
+    enum class Kind : std::uint8_t {
+        added,
+        running
+    } kind = Kind::added;  ///< running: cells hold a running total; days are differences
 };
 
 /// Counts by bin and by the members of an axis. Bin i covers [edges[i], edges[i+1]); what lies outside is in the first or last bin.
@@ -64,7 +67,9 @@ class Recorder final : public Table<Cell> {
     void write(ResultWriter& writer, std::size_t days_done) const;
 
   private:
-    row_id cell(SeriesId s, std::size_t day, std::size_t member) const { return row_id{series_at_[s.index] + day * series_[s.index].members + member}; }
+    row_id cell(SeriesId s, std::size_t day, std::size_t member) const {
+        return row_id{series_at_[s.index] + day * series_[s.index].members + member};
+    }
     std::size_t days_ = 0;
     std::vector<SeriesSpec> series_;
     std::vector<std::size_t> series_at_;

@@ -2,6 +2,7 @@
 // the compiler refuses a phase that reaches further than its kind allows.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -16,6 +17,7 @@
 
 #include "sim/messages.hpp"
 #include "sim/params.hpp"
+#include "sim/rows.hpp"
 #include "sim/step.hpp"
 #include "sim/table.hpp"
 
@@ -78,6 +80,18 @@ struct is_outbox<Outbox<M>> : std::true_type {
     using message = M;
 };
 
+template <class T>
+struct is_rows : std::false_type {};
+template <class T>
+struct is_rows<Rows<T>> : std::true_type {
+    using table = T;
+};
+/// What belongs to one chunk of a part of the state, such as a `Box` of `Boxes`: a phase over ranges may write it.
+template <class T>
+concept ChunkView = requires {
+    typename T::chunk_resource;
+};
+
 template <class A>
 inline constexpr bool writes = std::is_lvalue_reference_v<A> && !std::is_const_v<std::remove_reference_t<A>>;
 template <class A>
@@ -101,7 +115,11 @@ class Schedule {
     template <class A>
     static constexpr bool is_own = detail::is_own<detail::bare<A>>::value;
     template <class A>
+    static constexpr bool is_rows = detail::is_rows<detail::bare<A>>::value;
+    template <class A>
     static constexpr bool is_outbox = detail::is_outbox<detail::bare<A>>::value;
+    template <class A>
+    static constexpr bool is_box = detail::ChunkView<detail::bare<A>>;
 
     template <Kind kind, class A>
     static constexpr void check_argument() {
@@ -120,8 +138,16 @@ class Schedule {
         return (is_own<A> || ...);
     }
     template <class... A>
+    static constexpr bool is_range_phase(std::tuple<A...>*) {
+        return (is_rows<A> || ...);
+    }
+    template <class... A>
     static constexpr bool row_phase_is_honest(std::tuple<A...>*) {
         return ((!detail::writes<A>)&&...);
+    }
+    template <class... A>
+    static constexpr bool range_phase_is_honest(std::tuple<A...>*) {
+        return ((!detail::writes<A> || is_box<A>)&&...);
     }
     template <Kind kind, class... A>
     static constexpr void check_all(std::tuple<A...>*) {
@@ -154,7 +180,24 @@ class Schedule {
         (wave->phases.push_back(add_entry<Kind::mechanism, Phases>(1, true)), ...);
         entries_.push_back(Entry{"", {}, 1, false, 0, 0, nullptr});
         wave->self = entries_.size() - 1;
-        entries_[wave->self].run = [this, wave, limit = &rounds](const Step& step, S&) { run_wave<Ready>(*wave, step, (*limit)()); };
+        entries_[wave->self].run = [this, wave, limit = &rounds](const Step& step, S&) {
+            run_wave<Ready>(*wave, step, (*limit)());
+        };
+    }
+    /// Phases run in turn for one part of the rows after the other, so that each part sees what the parts before it left. The
+    /// parts, `number(state)` of them, are equal runs of rows; no part depends on threads. Phases over `Rows` see the part alone.
+    template <class... Phases>
+    void in_parts(std::function<std::size_t(const S&)> number) {
+        std::vector<std::size_t> phases;
+        (phases.push_back(add_entry<Kind::mechanism, Phases>(1, true)), ...);
+        entries_.push_back(Entry{"", {}, 1, false, 0, 0, nullptr});
+        entries_.back().run = [this, phases, number = std::move(number)](const Step& step, S& state) {
+            parts_ = std::max<std::size_t>(1, number(state));
+            for (part_ = 0; part_ < parts_; ++part_)
+                for (const std::size_t p : phases)
+                    timed(entries_[p], step);
+            part_ = 0, parts_ = 1;
+        };
     }
     /// The phase that writes the rules, before everything else.
     template <class Phase, class... Args>
@@ -232,7 +275,11 @@ class Schedule {
         if constexpr (requires { phase->params; })
             groups_.push_back(&phase->params);
         Entry e{std::string(Phase::name), {}, every, in_wave, 0, 0, phase};
-        if constexpr (is_row_phase(static_cast<Arguments*>(nullptr))) {
+        if constexpr (is_range_phase(static_cast<Arguments*>(nullptr))) {
+            static_assert(range_phase_is_honest(static_cast<Arguments*>(nullptr)),
+                          "a phase over a range of rows reaches these rows and its own boxes only: take everything else as const");
+            e.run = [this, p = phase.get()](const Step& step, S&) { run_ranges(*p, step, static_cast<Arguments*>(nullptr)); };
+        } else if constexpr (is_row_phase(static_cast<Arguments*>(nullptr))) {
             static_assert(row_phase_is_honest(static_cast<Arguments*>(nullptr)),
                           "a row phase reaches its own row and its own outbox only: take everything else as const");
             e.run = [this, p = phase.get()](const Step& step, S&) { run_rows(*p, step, static_cast<Arguments*>(nullptr)); };
@@ -304,6 +351,47 @@ class Schedule {
         (join_outbox<A>(), ...);
     }
 
+    /// The rows of the present part, in chunks. All tables of one phase over ranges have the same number of rows.
+    template <class Phase, class... A>
+    void run_ranges(const Phase& phase, const Step& step, std::tuple<A...>*) {
+        const std::size_t rows = range_rows<A...>(), first = rows * part_ / parts_, last = rows * (part_ + 1) / parts_;
+        const std::size_t chunks = (last - first + step.chunk - 1) / step.chunk;
+        (open_outbox<A>(chunks), ...);
+        (open_box<A>(chunks), ...);
+        step.parallel.for_chunks(last - first, step.chunk, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+            phase(provide_range<A>(step, first + begin, first + end, chunk)...);
+        });
+        (join_outbox<A>(), ...);
+    }
+    template <class A>
+    void open_box(std::size_t chunks) {
+        if constexpr (is_box<A>)
+            state_->template get<typename detail::bare<A>::chunk_resource>().open(chunks);
+    }
+    template <class A>
+    decltype(auto) provide_range(const Step& step, std::size_t begin, std::size_t end, std::size_t chunk) {
+        using T = detail::bare<A>;
+        if constexpr (is_rows<A>)
+            return T(state_->template get<std::remove_const_t<typename detail::is_rows<T>::table>>(), begin, end);
+        else if constexpr (is_box<A>)
+            return (state_->template get<typename T::chunk_resource>().at(chunk));
+        else
+            return provide_row<A>(step, begin, chunk);
+    }
+    template <class... A>
+    std::size_t range_rows() {
+        std::size_t rows = 0;
+        ((rows = is_rows<A> ? range_rows_of<A>() : rows), ...);
+        return rows;
+    }
+    template <class A>
+    std::size_t range_rows_of() {
+        if constexpr (is_rows<A>)
+            return state_->template get<std::remove_const_t<typename detail::is_rows<detail::bare<A>>::table>>().rows();
+        else
+            return 0;
+    }
+
     template <class Ready>
     void run_wave(const Wave& wave, const Step& step, std::int64_t rounds) {
         using Table = std::remove_const_t<typename Ready::table>;
@@ -330,6 +418,7 @@ class Schedule {
     std::vector<ParamGroup*> groups_;
     std::vector<std::uint32_t> ready_;
     bool in_wave_ = false;
+    std::size_t part_ = 0, parts_ = 1;
     std::uint64_t unfinished_waves_ = 0;
 };
 

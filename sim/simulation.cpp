@@ -16,7 +16,8 @@ constexpr double long_run_seconds = 300;
 
 class Loop {
   public:
-    Loop(Model& model, const LoopOptions& options) : model_(model), options_(options), tables_(model.tables()), began_(now()), last_checkpoint_(began_) {}
+    Loop(Model& model, const LoopOptions& options)
+        : model_(model), options_(options), tables_(model.tables()), began_(now()), last_checkpoint_(began_) {}
 
     LoopResult run(const Clock& clock, const Randomness& randomness, const Parallel& parallel, std::size_t chunk) {
         std::int32_t tick = options_.first_tick;
@@ -31,7 +32,8 @@ class Loop {
                 checkpoint(tick);
             hash(step);
             model_.run_tick(step);
-            const bool recount = options_.audit == "tick" || (options_.audit == "day" && step.new_day()) || (options_.audit == "week" && step.new_week());
+            const bool recount = options_.audit == "tick" || (options_.audit == "day" && step.new_day()) ||
+                                 (options_.audit == "week" && step.new_week());
             model_.audit(step, recount ? AuditDepth::recount : AuditDepth::totals);
             if (options_.progress)
                 options_.progress({tick + 1, options_.first_tick, options_.end_tick, now() - began_});
@@ -90,11 +92,13 @@ void StateHashes::add(const TableBase& of, std::uint8_t index, std::int32_t at, 
         if (by_group[g] == 0)
             continue;
         const row_id row = append();
-        tick[row] = at, table[row] = index, group[row] = static_cast<std::uint8_t>(g), phase[row] = phase_number, hash[row] = by_group[g];
+        tick[row] = at, table[row] = index, group[row] = static_cast<std::uint8_t>(g), phase[row] = phase_number,
+        hash[row] = by_group[g];
     }
 }
 
-LoopResult run_loop(Model& model, const Clock& clock, const Randomness& randomness, const Parallel& parallel, std::size_t chunk, const LoopOptions& options) {
+LoopResult run_loop(Model& model, const Clock& clock, const Randomness& randomness, const Parallel& parallel, std::size_t chunk,
+                    const LoopOptions& options) {
     return Loop(model, options).run(clock, randomness, parallel, chunk);
 }
 

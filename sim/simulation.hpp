@@ -17,18 +17,54 @@ namespace sim {
 /// When a run begins and ends, under which seed, and how closely it watches itself.
 struct RunParams : ParamGroup {
     RunParams() : ParamGroup("run") {}
-    Param<Date> start{this, "start", Date{std::chrono::year{2018} / 1 / 1}, {Date{std::chrono::year{1990} / 1 / 1}, Date{std::chrono::year{2100} / 1 / 1}}, "first measured day (UTC)", "baseline year of the input tables"};
-    Param<Seconds> burn_in{this, "burn_in", Seconds{8 * seconds_per_week}, {Seconds{0}, Seconds{520 * seconds_per_week}}, "time simulated before the first measured day", "assumed; at least eight weeks"};
-    Param<Seconds> length{this, "length", Seconds{13 * seconds_per_week}, {Seconds{0}, Seconds{1040 * seconds_per_week}}, "measured time", "assumed"};
+    Param<Date> start{this,
+                      "start",
+                      Date{std::chrono::year{2018} / 1 / 1},
+                      {Date{std::chrono::year{1990} / 1 / 1}, Date{std::chrono::year{2100} / 1 / 1}},
+                      "first measured day (UTC)",
+                      "baseline year of the input tables"};
+    Param<Seconds> burn_in{this,
+                           "burn_in",
+                           Seconds{8 * seconds_per_week},
+                           {Seconds{0}, Seconds{520 * seconds_per_week}},
+                           "time simulated before the first measured day",
+                           "assumed; at least eight weeks"};
+    Param<Seconds> length{
+        this, "length", Seconds{13 * seconds_per_week}, {Seconds{0}, Seconds{1040 * seconds_per_week}}, "measured time", "assumed"};
     Param<std::int64_t> seed{this, "seed", 1, {0, std::int64_t{1} << 62}, "seed of all randomness", "free choice"};
     Param<std::int64_t> replicate{this, "replicate", 0, {0, 1'000'000}, "number of the replicate under the seed", "free choice"};
-    Param<Seconds> tick{this, "tick", Seconds{900}, {Seconds{60}, Seconds{3600}}, "length of a tick: a divisor of an hour", "assumed; results agree within 3 % for 5 to 30 minutes"};
-    Param<std::int64_t> rounds{this, "rounds", 20, {1, 1000}, "most rounds of search in a tick; time left over is carried", "assumed", "rounds"};
-    Param<std::int64_t> chunk{this, "chunk", 128, {1, 1'000'000}, "rows handed to a thread at once; no result depends on it", "measured", "rows"};
-    Param<Seconds> hash_every{this, "hash_every", Seconds{3600}, {Seconds{60}, Seconds{seconds_per_week}}, "time between state hashes of sessions and batches", "measured: every tick would cost over 5 %"};
-    ChoiceParam audit{this, "audit", "week", {"tick", "day", "week"}, "how often the ledgers are recounted from the tables; flows are checked every tick", "assumed"};
-    Param<bool> hash_phases{this, "hash_phases", false, "a state hash after every phase of the tick (slow): finds the phase in which two runs part", "free choice"};
-    Param<Seconds> checkpoint_every{this, "checkpoint_every", Seconds{0}, {Seconds{0}, Seconds{1040 * seconds_per_week}}, "simulated time between checkpoints; 0 = only when stopped, or every ten minutes of wall time in long runs", "free choice"};
+    Param<Seconds> tick{this,
+                        "tick",
+                        Seconds{900},
+                        {Seconds{60}, Seconds{3600}},
+                        "length of a tick: a divisor of an hour",
+                        "assumed; results agree within 3 % for 5 to 30 minutes"};
+    Param<std::int64_t> rounds{this,      "rounds", 20, {1, 1000}, "most rounds of search in a tick; time left over is carried",
+                               "assumed", "rounds"};
+    Param<std::int64_t> chunk{this,       "chunk", 128, {1, 1'000'000}, "rows handed to a thread at once; no result depends on it",
+                              "measured", "rows"};
+    Param<Seconds> hash_every{this,
+                              "hash_every",
+                              Seconds{3600},
+                              {Seconds{60}, Seconds{seconds_per_week}},
+                              "time between state hashes of sessions and batches",
+                              "measured: every tick would cost over 5 %"};
+    ChoiceParam audit{this,
+                      "audit",
+                      "week",
+                      {"tick", "day", "week"},
+                      "how often the ledgers are recounted from the tables; flows are checked every tick",
+                      "assumed"};
+    Param<bool> hash_phases{this, "hash_phases", false,
+                            "a state hash after every phase of the tick (slow): finds the phase in which two runs part",
+                            "free choice"};
+    Param<Seconds> checkpoint_every{
+        this,
+        "checkpoint_every",
+        Seconds{0},
+        {Seconds{0}, Seconds{1040 * seconds_per_week}},
+        "simulated time between checkpoints; 0 = only when stopped, or every ten minutes of wall time in long runs",
+        "free choice"};
 };
 
 /// A hash of one table, summed over the rows of one group (country), before a tick or after one of its phases.
@@ -82,11 +118,11 @@ struct LoopOptions {
     std::int32_t first_tick = 0, end_tick = 0;
     std::int32_t hash_every = 4;  ///< ticks
     std::string audit = "week";
-    std::int32_t checkpoint_every = 0;        ///< ticks; 0 = by wall time
-    double checkpoint_wall_seconds = 600;     ///< used when `checkpoint_every` is 0 and the run is expected to be long
-    std::filesystem::path checkpoint_file;    ///< empty = never
-    std::string scenario, scenario_digest;    ///< stored in checkpoints
-    const std::atomic<int>* stop = nullptr;   ///< nonzero = stop before the next tick
+    std::int32_t checkpoint_every = 0;       ///< ticks; 0 = by wall time
+    double checkpoint_wall_seconds = 600;    ///< used when `checkpoint_every` is 0 and the run is expected to be long
+    std::filesystem::path checkpoint_file;   ///< empty = never
+    std::string scenario, scenario_digest;   ///< stored in checkpoints
+    const std::atomic<int>* stop = nullptr;  ///< nonzero = stop before the next tick
     std::function<void(const Progress&)> progress;
 };
 
@@ -99,6 +135,7 @@ struct LoopResult {
 };
 
 /// Runs the ticks [first_tick, end_tick). A stop writes a checkpoint, if there is a file for it, and returns.
-LoopResult run_loop(Model& model, const Clock& clock, const Randomness& randomness, const Parallel& parallel, std::size_t chunk, const LoopOptions& options);
+LoopResult run_loop(Model& model, const Clock& clock, const Randomness& randomness, const Parallel& parallel, std::size_t chunk,
+                    const LoopOptions& options);
 
 }  // namespace sim

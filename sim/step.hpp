@@ -22,7 +22,9 @@ struct Step {
     std::int32_t week() const { return tick / clock.ticks_per_week(); }
 
     /// Draws that belong to (purpose, agent, tick).
-    Dice dice(Purpose purpose, std::uint64_t agent) const { return randomness.dice(purpose, agent, static_cast<std::uint32_t>(tick)); }
+    Dice dice(Purpose purpose, std::uint64_t agent) const {
+        return randomness.dice(purpose, agent, static_cast<std::uint32_t>(tick));
+    }
     /// Draws that belong to (purpose, agent, the agent's n-th event), whatever the tick.
     Dice dice(Purpose purpose, std::uint64_t agent, std::uint32_t event) const { return randomness.dice(purpose, agent, event); }
     std::uint64_t key(Purpose purpose) const { return randomness.key(purpose); }

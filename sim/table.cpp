@@ -16,12 +16,6 @@ namespace {
 constexpr std::size_t page = 4096;
 constexpr std::size_t huge_page = std::size_t{2} << 20;
 
-std::uint64_t load(const std::byte* at, std::size_t width) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, at, width);
-    return word;
-}
-
 /// One column of one row, folded under the row's key: a 64 x 64 -> 128 bit product mixes all bits of both.
 std::uint64_t fold(std::uint64_t key, std::uint64_t salt, std::uint64_t value) {
     __extension__ using Wide = unsigned __int128;
@@ -48,8 +42,9 @@ void Storage::grow(std::size_t bytes) {
     bytes = (bytes + page - 1) / page * page;
     if (bytes <= bytes_)
         return;
-    void* memory = data_ == nullptr ? ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-                                    : ::mremap(data_, bytes_, bytes, MREMAP_MAYMOVE);
+    void* memory = data_ == nullptr
+                       ? ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+                       : ::mremap(data_, bytes_, bytes, MREMAP_MAYMOVE);
     if (memory == MAP_FAILED)
         throw std::bad_alloc();
     if (bytes >= 4 * huge_page)
@@ -69,8 +64,9 @@ std::size_t TableBase::declare(ColumnInfo info, std::byte** slot) {
         storage_.push_back(std::make_unique<Storage>());
     }
     columns_.push_back(info);
+    salts_.push_back(salt_of(name_, info.name));
     slots_.push_back(slot);
-    return columns_.size() - 1;
+    return info.offset;
 }
 
 void TableBase::hash_by(std::string_view key_column, std::string_view group_column) {
@@ -95,8 +91,8 @@ std::size_t TableBase::row_bytes() const {
 std::size_t TableBase::allocated_bytes() const { return reserved_rows_ * row_bytes(); }
 
 void TableBase::reserve(std::size_t rows) {
-    if (layout_ == Layout::records && record_bytes_ % 8 != 0)
-        record_bytes_ = (record_bytes_ + 7) / 8 * 8;
+    if (layout_ == Layout::records && rows > 0)
+        record_bytes_ = (record_bytes_ + row_alignment_ - 1) / row_alignment_ * row_alignment_;
     if (rows <= reserved_rows_)
         return;
     for (std::size_t s = 0; s < storage_.size(); ++s)
@@ -115,6 +111,7 @@ void TableBase::resize(std::size_t rows) {
 }
 
 void TableBase::rebase() {
+    first_record_ = storage_[0]->data();
     for (std::size_t c = 0; c < columns_.size(); ++c)
         *slots_[c] = column_data(c);
 }
@@ -129,7 +126,8 @@ void TableBase::copy_row(std::size_t from, std::size_t to) {
         return;
     }
     for (std::size_t c = 0; c < columns_.size(); ++c)
-        std::memcpy(storage_[c]->data() + to * columns_[c].bytes(), storage_[c]->data() + from * columns_[c].bytes(), columns_[c].bytes());
+        std::memcpy(storage_[c]->data() + to * columns_[c].bytes(), storage_[c]->data() + from * columns_[c].bytes(),
+                    columns_[c].bytes());
 }
 
 void TableBase::zero_row(std::size_t row) {
@@ -141,27 +139,65 @@ void TableBase::zero_row(std::size_t row) {
         std::memset(storage_[c]->data() + row * columns_[c].bytes(), 0, columns_[c].bytes());
 }
 
+namespace {
+
+/// A run of values `step` bytes apart.
+struct Strided {
+    const std::byte* at = nullptr;
+    std::size_t step = 0;
+    template <class Word>
+    Word get(std::size_t row) const {
+        Word word;
+        std::memcpy(&word, at + row * step, sizeof word);
+        return word;
+    }
+};
+
+/// Adds one number of every row to the hash of the row's group.
+template <class Word>
+void add_numbers(Strided keys, Strided groups, Strided values, std::size_t rows, std::uint64_t salt,
+                 std::span<std::uint64_t> by_group) {
+    for (std::size_t r = 0; r < rows; ++r) {
+        const auto key = keys.get<std::uint64_t>(r);
+        const std::size_t group = groups.at == nullptr ? 0 : groups.get<std::uint8_t>(r) % by_group.size();
+        by_group[group] += key == 0 ? 0 : fold(key, salt, values.get<Word>(r));
+    }
+}
+
+}  // namespace
+
 void TableBase::add_hash(std::span<std::uint64_t> by_group) const {
     if (key_column_ < 0 || rows_ == 0)
         return;
-    const auto key_index = static_cast<std::size_t>(key_column_);
-    const std::byte* keys = column_data(key_index);
-    const std::byte* groups = group_column_ < 0 ? nullptr : column_data(static_cast<std::size_t>(group_column_));
-    const std::size_t group_width = groups == nullptr ? 0 : columns_[static_cast<std::size_t>(group_column_)].width;
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-        if (columns_[c].role != Role::state || c == key_index)
-            continue;
-        const std::uint64_t salt = salt_of(name_, columns_[c].name);
-        const std::byte* values = column_data(c);
-        const std::size_t step = stride(c), key_step = stride(key_index), width = columns_[c].width, count = columns_[c].count;
-        const std::size_t group_step = groups == nullptr ? 0 : stride(static_cast<std::size_t>(group_column_));
-        for (std::size_t r = 0; r < rows_; ++r) {
-            const std::uint64_t key = load(keys + r * key_step, 8);
-            if (key == 0)
+    const auto strided = [&](std::size_t c) { return Strided{column_data(c), stride(c)}; };
+    const Strided keys = strided(static_cast<std::size_t>(key_column_));
+    const Strided groups = group_column_ < 0 ? Strided{} : strided(static_cast<std::size_t>(group_column_));
+    // In blocks of rows that stay in the cache while all columns are added.
+    constexpr std::size_t block = 512;
+    for (std::size_t from = 0; from < rows_; from += block) {
+        const std::size_t rows = std::min(block, rows_ - from);
+        const auto at_block = [&](Strided s) { return Strided{s.at == nullptr ? nullptr : s.at + from * s.step, s.step}; };
+        for (std::size_t c = 0; c < columns_.size(); ++c) {
+            if (columns_[c].role != Role::state || c == static_cast<std::size_t>(key_column_))
                 continue;
-            const std::size_t group = groups == nullptr ? 0 : load(groups + r * group_step, group_width) % by_group.size();
-            for (std::size_t e = 0; e < count; ++e)
-                by_group[group] += fold(key, salt + 2 * e, load(values + r * step + e * width, width));
+            for (std::size_t e = 0; e < columns_[c].count; ++e) {
+                Strided values = at_block(strided(c));
+                values.at += e * columns_[c].width;
+                const std::uint64_t salt = salts_[c] + 2 * e;
+                switch (columns_[c].width) {
+                    case 1:
+                        add_numbers<std::uint8_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
+                        break;
+                    case 2:
+                        add_numbers<std::uint16_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
+                        break;
+                    case 4:
+                        add_numbers<std::uint32_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
+                        break;
+                    default:
+                        add_numbers<std::uint64_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
+                }
+            }
         }
     }
 }

@@ -73,7 +73,9 @@ class TableBase {
   public:
     enum class Layout : std::uint8_t { arrays, records };
 
-    TableBase(std::string_view name, std::string_view meaning, Layout layout) : name_(name), meaning_(meaning), layout_(layout) {}
+    /// `row_alignment`: packed records take a multiple of so many bytes; 64 keeps a row on as few cache lines as possible.
+    TableBase(std::string_view name, std::string_view meaning, Layout layout, std::size_t row_alignment = 8)
+        : name_(name), meaning_(meaning), layout_(layout), row_alignment_(row_alignment) {}
     virtual ~TableBase() = default;
     TableBase(const TableBase&) = delete;
     TableBase& operator=(const TableBase&) = delete;
@@ -84,6 +86,9 @@ class TableBase {
     std::size_t rows() const { return rows_; }
     std::span<const ColumnInfo> columns() const { return columns_; }
     std::size_t row_bytes() const;
+    /// Bytes of a packed record. Known once rows exist.
+    std::size_t record_bytes() const { return record_bytes_; }
+    const std::byte* first_record() const { return first_record_; }
     std::size_t allocated_bytes() const;
 
     /// Sets the number of rows. New rows are zero; memory of dropped rows is kept for reuse (and zeroed when they come back).
@@ -106,19 +111,23 @@ class TableBase {
 
   protected:
     friend class ColumnBinding;
-    /// Rows are hashed under the 64-bit key in `key_column`; rows whose key is 0 are free. Without a key nothing is hashed.
+    /// Rows are hashed under the 64-bit key in `key_column`, by the 8-bit group in `group_column`; rows whose key is 0 are free.
+    /// Without a key nothing is hashed.
     void hash_by(std::string_view key_column, std::string_view group_column = {});
 
   private:
-    std::size_t declare(ColumnInfo info, std::byte** slot);
+    std::size_t declare(ColumnInfo info, std::byte** slot);  ///< returns the offset inside a record
     void rebase();
 
     std::string_view name_, meaning_;
     Layout layout_;
+    std::size_t row_alignment_;
     std::size_t rows_ = 0, reserved_rows_ = 0, high_water_ = 0, record_bytes_ = 0;
     std::vector<ColumnInfo> columns_;
+    std::vector<std::uint64_t> salts_;  ///< by column, for the hash
     std::vector<std::byte**> slots_;
     std::vector<std::unique_ptr<Storage>> storage_;
+    std::byte* first_record_ = nullptr;
     int key_column_ = -1, group_column_ = -1;
 };
 
@@ -129,9 +138,10 @@ class ColumnBinding {
     ColumnBinding& operator=(const ColumnBinding&) = delete;
 
   protected:
-    ColumnBinding(TableBase* table, ColumnInfo info) { table->declare(info, &data_); }
+    ColumnBinding(TableBase* table, ColumnInfo info) : offset_(table->declare(info, &data_)) {}
     ~ColumnBinding() = default;
     std::byte* data_ = nullptr;
+    std::size_t offset_;
 };
 
 namespace detail {
@@ -148,7 +158,8 @@ template <class T>
 ColumnInfo column_info(std::string_view name, std::string_view meaning, Role role) {
     static_assert(std::is_trivially_copyable_v<T>, "a column holds plain numbers, or short fixed arrays of them");
     using E = typename element_of<T>::type;
-    return {name, unit_label<E>(), meaning, data_type<E>(), sizeof(E), sizeof(T) / sizeof(E), 0, is_id<E> && role == Role::state ? Role::link : role};
+    return {name,      unit_label<E>(),       meaning, data_type<E>(),
+            sizeof(E), sizeof(T) / sizeof(E), 0,       is_id<E> && role == Role::state ? Role::link : role};
 }
 }  // namespace detail
 
@@ -168,6 +179,7 @@ class Table : public TableBase {
             : ColumnBinding(table, detail::column_info<T>(name, meaning, role)), table_(table) {}
         T& operator[](row_id id) { return reinterpret_cast<T*>(data_)[id.row]; }
         const T& operator[](row_id id) const { return reinterpret_cast<const T*>(data_)[id.row]; }
+        void prefetch(row_id id) const { __builtin_prefetch(data_ + id.row * sizeof(T)); }
         std::span<T> all() { return {reinterpret_cast<T*>(data_), table_->rows()}; }
         std::span<const T> all() const { return {reinterpret_cast<const T*>(data_), table_->rows()}; }
 
@@ -181,12 +193,18 @@ template <class Tag>
 class Records : public TableBase {
   public:
     using row_id = Id<Tag>;
-    Records(std::string_view name, std::string_view meaning) : TableBase(name, meaning, Layout::records) {}
+    Records(std::string_view name, std::string_view meaning, std::size_t row_alignment = 8)
+        : TableBase(name, meaning, Layout::records, row_alignment) {}
     row_id append() { return row_id{append_rows(1)}; }
+    /// A record found once, for reading several of its columns.
+    struct Record {
+        const std::byte* at;
+    };
+    Record record(row_id id) const { return {first_record() + id.row * record_bytes()}; }
     void prefetch(row_id id) const {
-        const auto* at = column_data(0) + id.row * row_bytes();
-        for (std::size_t line = 0; line < row_bytes(); line += 64)
-            __builtin_prefetch(at + line, 1);
+        const auto* at = first_record() + id.row * record_bytes();
+        for (std::size_t line = 0; line < record_bytes(); line += 64)
+            __builtin_prefetch(at + line);
     }
 
     template <class T>
@@ -195,8 +213,10 @@ class Records : public TableBase {
         using value_type = T;
         Column(TableBase* table, std::string_view name, std::string_view meaning, Role role = Role::state)
             : ColumnBinding(table, detail::column_info<T>(name, meaning, role)), table_(static_cast<const Records*>(table)) {}
-        T& operator[](row_id id) { return *reinterpret_cast<T*>(data_ + id.row * table_->row_bytes()); }
-        const T& operator[](row_id id) const { return *reinterpret_cast<const T*>(data_ + id.row * table_->row_bytes()); }
+        T& operator[](row_id id) { return *reinterpret_cast<T*>(data_ + id.row * table_->record_bytes()); }
+        const T& operator[](row_id id) const { return *reinterpret_cast<const T*>(data_ + id.row * table_->record_bytes()); }
+        const T& operator[](Record record) const { return *reinterpret_cast<const T*>(record.at + offset_); }
+        void prefetch(row_id id) const { __builtin_prefetch(data_ + id.row * table_->record_bytes()); }
 
       private:
         const TableBase* table_;
@@ -210,7 +230,7 @@ class Own {
     using table_type = std::remove_const_t<T>;
     Own(T& table, std::size_t row) : table_(&table), id_(row) {}
     template <class C>
-    decltype(auto) operator[](C table_type::* column) const {
+    decltype(auto) operator[](C table_type::*column) const {
         return ((*table_).*column)[id_];
     }
     typename table_type::row_id id() const { return id_; }

@@ -52,7 +52,8 @@ ActivityTraits Activity::traits(const sim::Randomness& randomness, std::uint64_t
     for (std::uint32_t attempt = 0;; ++attempt) {
         sim::Dice dice = randomness.dice(activity_traits, key, attempt);
         const double platform = dice.uniform();
-        t.platform = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(std::upper_bound(shares.begin(), shares.end(), platform) - shares.begin(), std::ssize(shares) - 1));
+        t.platform = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(
+            std::upper_bound(shares.begin(), shares.end(), platform) - shares.begin(), std::ssize(shares) - 1));
         t.regular = dice.chance(params.regular_share().value);
         t.intensity_score = dice.normal();
         t.main_income = dice.chance(t.regular ? params.regular_main_income().value : params.casual_main_income().value);
@@ -69,8 +70,8 @@ ActivityTraits Activity::traits(const sim::Randomness& randomness, std::uint64_t
     }
 }
 
-sim::Instant Activity::next_candidate(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& t, std::uint32_t n, sim::Instant from,
-                                      std::int32_t origin_second_of_week) const {
+sim::Instant Activity::next_candidate(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& t,
+                                      std::uint32_t n, sim::Instant from, std::int32_t origin_second_of_week) const {
     const double rate = bound * t.sessions_per_week / 168;  // per hour of mean rhythm
     if (rate <= 0)
         return sim::never;
@@ -92,8 +93,10 @@ double Activity::draw_hours(sim::Dice& dice, bool regular) const {
 
 double Activity::expected_hours(double multiplier) const {
     const double regular = params.regular_share().value;
-    const double casual_sessions = capped_lognormal_mean(std::max(1e-9, multiplier * params.casual_median()), params.casual_log_sd(), params.casual_cap());
-    const double regular_sessions = capped_lognormal_mean(std::max(1e-9, multiplier * params.regular_median()), params.regular_log_sd(), params.regular_cap());
+    const double casual_sessions =
+        capped_lognormal_mean(std::max(1e-9, multiplier * params.casual_median()), params.casual_log_sd(), params.casual_cap());
+    const double regular_sessions =
+        capped_lognormal_mean(std::max(1e-9, multiplier * params.regular_median()), params.regular_log_sd(), params.regular_cap());
     return (1 - regular) * casual_sessions * params.casual_hours() + regular * regular_sessions * params.regular_hours();
 }
 
@@ -103,7 +106,8 @@ double Activity::share_active_within(double weeks) const {
     for (int i = 0; i < points; ++i) {
         const double score = el::normal_quantile((i + 0.5) / points);
         for (const bool regular : {false, true})
-            sum += (regular ? params.regular_share().value : 1 - params.regular_share().value) * (1 - el::exp(-weeks * sessions(regular, score, 1)));
+            sum += (regular ? params.regular_share().value : 1 - params.regular_share().value) *
+                   (1 - el::exp(-weeks * sessions(regular, score, 1)));
     }
     return sum / points;
 }

@@ -27,22 +27,58 @@ class Activity {
   public:
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("activity") {}
-        Param<sim::Share> regular_share{this, "regular_share", sim::Share{0.015f}, {sim::Share{0}, sim::Share{1}}, "share of registered people who are regulars", "assumed; free parameter"};
-        Param<double> casual_median{this, "casual_sessions", 0.042, {0.0, 14.0}, "median sessions of a casual worker", "assumed; free parameter", "sessions/week"};
+        Param<sim::Share> regular_share{this,
+                                        "regular_share",
+                                        sim::Share{0.015f},
+                                        {sim::Share{0}, sim::Share{1}},
+                                        "share of registered people who are regulars",
+                                        "assumed; free parameter"};
+        Param<double> casual_median{
+            this,           "casual_sessions", 0.042, {0.0, 14.0}, "median sessions of a casual worker", "assumed; free parameter",
+            "sessions/week"};
         Param<double> casual_log_sd{this, "casual_log_sd", 1.6, {0.0, 3.0}, "log standard deviation of casual sessions", "assumed"};
-        Param<double> casual_cap{this, "casual_cap", 7, {0.1, 20.0}, "most sessions of a casual worker", "assumed", "sessions/week"};
-        Param<double> regular_median{this, "regular_sessions", 8, {0.0, 20.0}, "median sessions of a regular", "assumed; free parameter", "sessions/week"};
-        Param<double> regular_log_sd{this, "regular_log_sd", 0.5, {0.0, 3.0}, "log standard deviation of regular sessions", "assumed"};
+        Param<double> casual_cap{this,      "casual_cap",   7, {0.1, 20.0}, "most sessions of a casual worker",
+                                 "assumed", "sessions/week"};
+        Param<double> regular_median{
+            this, "regular_sessions", 8, {0.0, 20.0}, "median sessions of a regular", "assumed; free parameter", "sessions/week"};
+        Param<double> regular_log_sd{this,     "regular_log_sd", 0.5, {0.0, 3.0}, "log standard deviation of regular sessions",
+                                     "assumed"};
         Param<double> regular_cap{this, "regular_cap", 14, {0.1, 28.0}, "most sessions of a regular", "assumed", "sessions/week"};
-        Param<double> casual_hours{this, "casual_session_hours", 1.0, {0.1, 12.0}, "mean length of a casual session", "assumed", "h"};
-        Param<double> casual_hours_log_sd{this, "casual_session_log_sd", 0.7, {0.0, 2.0}, "log standard deviation of that length", "assumed"};
-        Param<double> regular_hours{this, "regular_session_hours", 3.5, {0.1, 12.0}, "mean length of a regular session", "assumed", "h"};
-        Param<double> regular_hours_log_sd{this, "regular_session_log_sd", 0.5, {0.0, 2.0}, "log standard deviation of that length", "assumed"};
-        Param<sim::Share> regular_main_income{this, "regular_main_income", sim::Share{0.5f}, {sim::Share{0}, sim::Share{1}}, "regulars whose main income is micro-work", "assumed"};
-        Param<sim::Share> casual_main_income{this, "casual_main_income", sim::Share{0.05f}, {sim::Share{0}, sim::Share{1}}, "casual workers whose main income is micro-work", "assumed"};
-        Param<sim::Share> us_aligned{this, "us_aligned_share", sim::Share{0.5f}, {sim::Share{0}, sim::Share{1}}, "regulars outside the Americas who follow the posting hours of the United States", "assumed"};
-        Param<sim::Share> side_job{this, "side_job_share", sim::Share{0.58f}, {sim::Share{0}, sim::Share{1}}, "workers who follow the rhythm of a side job: the employed", "mean of the demographics table"};
-        Param<double> entrant_weeks{this, "entrant_weeks", 13, {1.0, 104.0}, "newcomers are people who log in at least once within so many weeks", "assumed", "week"};
+        Param<double> casual_hours{this, "casual_session_hours", 1.0, {0.1, 12.0}, "mean length of a casual session", "assumed",
+                                   "h"};
+        Param<double> casual_hours_log_sd{
+            this, "casual_session_log_sd", 0.7, {0.0, 2.0}, "log standard deviation of that length", "assumed"};
+        Param<double> regular_hours{this, "regular_session_hours", 3.5, {0.1, 12.0}, "mean length of a regular session", "assumed",
+                                    "h"};
+        Param<double> regular_hours_log_sd{
+            this, "regular_session_log_sd", 0.5, {0.0, 2.0}, "log standard deviation of that length", "assumed"};
+        Param<sim::Share> regular_main_income{this,
+                                              "regular_main_income",
+                                              sim::Share{0.5f},
+                                              {sim::Share{0}, sim::Share{1}},
+                                              "regulars whose main income is micro-work",
+                                              "assumed"};
+        Param<sim::Share> casual_main_income{this,
+                                             "casual_main_income",
+                                             sim::Share{0.05f},
+                                             {sim::Share{0}, sim::Share{1}},
+                                             "casual workers whose main income is micro-work",
+                                             "assumed"};
+        Param<sim::Share> us_aligned{this,
+                                     "us_aligned_share",
+                                     sim::Share{0.5f},
+                                     {sim::Share{0}, sim::Share{1}},
+                                     "regulars outside the Americas who follow the posting hours of the United States",
+                                     "assumed"};
+        Param<sim::Share> side_job{this,
+                                   "side_job_share",
+                                   sim::Share{0.58f},
+                                   {sim::Share{0}, sim::Share{1}},
+                                   "workers who follow the rhythm of a side job: the employed",
+                                   "mean of the demographics table"};
+        Param<double> entrant_weeks{
+            this,      "entrant_weeks", 13, {1.0, 104.0}, "newcomers are people who log in at least once within so many weeks",
+            "assumed", "week"};
     } params;
 
     /// Candidates come at `bound` times the base rate and are thinned at wake-up by attractiveness x season / bound.
@@ -53,8 +89,8 @@ class Activity {
 
     ActivityTraits traits(const sim::Randomness& randomness, std::uint64_t key, std::uint8_t country, bool entrant) const;
     /// When the person's candidate number `n` (from 1) comes, given the one before it. `never` when beyond the last instant.
-    sim::Instant next_candidate(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, std::uint32_t n, sim::Instant from,
-                                std::int32_t origin_second_of_week) const;
+    sim::Instant next_candidate(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, std::uint32_t n,
+                                sim::Instant from, std::int32_t origin_second_of_week) const;
     /// Hours of a session, by class.
     double draw_hours(sim::Dice& dice, bool regular) const;
 

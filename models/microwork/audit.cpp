@@ -13,11 +13,13 @@ class Auditor {
     explicit Auditor(const sim::Step& step) : step_(step) {}
     void equal(const char* identity, std::int64_t left, std::int64_t right) const {
         if (left != right)
-            throw sim::RunError(fmt::format("audit at {}: {}: {} is not {} (the books do not balance: a defect of the program)", step_.clock.text(step_.tick), identity, left, right));
+            throw sim::RunError(fmt::format("audit at {}: {}: {} is not {} (the books do not balance: a defect of the program)",
+                                            step_.clock.text(step_.tick), identity, left, right));
     }
     void not_negative(const char* what, std::int64_t value) const {
         if (value < 0)
-            throw sim::RunError(fmt::format("audit at {}: {} is negative: {} (a defect of the program)", step_.clock.text(step_.tick), what, value));
+            throw sim::RunError(fmt::format("audit at {}: {} is negative: {} (a defect of the program)",
+                                            step_.clock.text(step_.tick), what, value));
     }
 
   private:
@@ -48,12 +50,14 @@ void audit_tasks(const Auditor& check, const Market& m) {
         open += batches.open[b], in_progress += batches.in_progress[b], under_review += batches.under_review[b];
         check.not_negative("open assignments of a batch", batches.open[b]);
         check.equal("assignments of a batch = sum of their states", batches.created[b],
-                    std::int64_t{batches.open[b]} + batches.in_progress[b] + batches.under_review[b] + batches.approved[b] + batches.rejected[b] + batches.expired[b]);
+                    std::int64_t{batches.open[b]} + batches.in_progress[b] + batches.under_review[b] + batches.approved[b] +
+                        batches.rejected[b] + batches.expired[b]);
     }
     check.equal("open assignments, ledger and batches", tasks[TaskClass::open], open);
     check.equal("assignments in progress, ledger and batches", tasks[TaskClass::in_progress], in_progress);
     check.equal("assignments under review, ledger and batches", tasks[TaskClass::under_review], under_review);
-    check.equal("assignments under review, batches and submissions", under_review, sum(m.get<Submissions>(), m.get<Submissions>().assignments));
+    check.equal("assignments under review, batches and submissions", under_review,
+                sum(m.get<Submissions>(), m.get<Submissions>().assignments));
     check.equal("assignments posted, ledger and flows", tasks.entered(), sum(flows, flows.posted));
     check.equal("assignments approved, ledger and flows", tasks[TaskClass::approved], sum(flows, flows.approved));
     check.equal("assignments rejected, ledger and flows", tasks[TaskClass::rejected],
@@ -65,10 +69,12 @@ void audit_money(const Auditor& check, const Market& m) {
     const auto& money = m.get<MoneyLedger>();
     const auto& accounts = m.get<Accounts>();
     const auto& flows = m.get<PlatformFlows>();
-    check.equal("money below payout thresholds, ledger and accounts", money[MoneyClass::below_threshold], sum(accounts, accounts.balance));
+    check.equal("money below payout thresholds, ledger and accounts", money[MoneyClass::below_threshold],
+                sum(accounts, accounts.balance));
     check.equal("money paid out, ledger and accounts", money[MoneyClass::paid_out], sum(accounts, accounts.paid_out));
     check.equal("commission, ledger and flows", money[MoneyClass::commission], sum(flows, flows.commission));
-    check.equal("rewards by platform and pay by country", sum(flows, flows.rewards), sum(m.get<CountryFlows>(), m.get<CountryFlows>().credited));
+    check.equal("rewards by platform and pay by country", sum(flows, flows.rewards),
+                sum(m.get<CountryFlows>(), m.get<CountryFlows>().credited));
 }
 
 void audit_time(const Auditor& check, const Market& m) {
@@ -79,13 +85,16 @@ void audit_time(const Auditor& check, const Market& m) {
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId l{r};
         check.equal("time of a person = time online + work carried over",
-                    std::int64_t{lives.submitted[l].value} + lives.returned[l].value + lives.cut_off[l].value + lives.instructions[l].value + lives.search[l].value + lives.waiting[l].value,
+                    std::int64_t{lives.submitted[l].value} + lives.returned[l].value + lives.cut_off[l].value +
+                        lives.instructions[l].value + lives.search[l].value + lives.waiting[l].value,
                     std::int64_t{lives.online[l].value} + lives.carried[l].value);
     }
     std::int64_t open_submitted = 0;
     for (std::size_t r = 0; r < s.rows(); ++r) {
         const SessionId id{r};
-        check.equal("time of a session", std::int64_t{s.submitted[id].value} + s.returned[id].value + s.cut_off[id].value + s.instructions[id].value + s.search[id].value + s.waiting[id].value,
+        check.equal("time of a session",
+                    std::int64_t{s.submitted[id].value} + s.returned[id].value + s.cut_off[id].value + s.instructions[id].value +
+                        s.search[id].value + s.waiting[id].value,
                     s.cursor[id].value - s.start[id].value);
         open_submitted += s.submitted[id].value - (s.doing[id] == Doing::working ? s.done_time[id].value : 0);
     }
@@ -94,7 +103,8 @@ void audit_time(const Auditor& check, const Market& m) {
     check.equal("instructions, ledger and people", time[TimeClass::instructions], sum(lives, lives.instructions));
     check.equal("returned work, ledger and people", time[TimeClass::returned], sum(lives, lives.returned));
     check.equal("outages, ledger and people", time[TimeClass::cut_off], sum(lives, lives.cut_off));
-    check.equal("work under review, ledger and accounts", time[TimeClass::under_review] + open_submitted, sum(accounts, accounts.under_review));
+    check.equal("work under review, ledger and accounts", time[TimeClass::under_review] + open_submitted,
+                sum(accounts, accounts.under_review));
     check.equal("paid work, ledger and accounts", time[TimeClass::paid], sum(accounts, accounts.paid));
     check.equal("rejected work, ledger and accounts", time[TimeClass::rejected], sum(accounts, accounts.rejected_time));
     check.equal("time booked and time online", time.entered(), sum(lives, lives.online) + sum(lives, lives.carried));
@@ -104,8 +114,10 @@ void audit_time(const Auditor& check, const Market& m) {
 
 void audit_market(const sim::Step& step, const Market& m, sim::AuditDepth depth) {
     const Auditor check(step);
-    check.equal("assignments posted = open + in progress + under review + approved + rejected + expired", m.get<TaskLedger>().sum(), m.get<TaskLedger>().entered());
-    check.equal("requesters' outlay = pay held + pay paid out + commission + levy", m.get<MoneyLedger>().sum(), m.get<MoneyLedger>().entered());
+    check.equal("assignments posted = open + in progress + under review + approved + rejected + expired", m.get<TaskLedger>().sum(),
+                m.get<TaskLedger>().entered());
+    check.equal("requesters' outlay = pay held + pay paid out + commission + levy", m.get<MoneyLedger>().sum(),
+                m.get<MoneyLedger>().entered());
     check.equal("time online = sum of its classes", m.get<TimeLedger>().sum(), m.get<TimeLedger>().entered());
     for (const TaskClass c : {TaskClass::open, TaskClass::in_progress, TaskClass::under_review})
         check.not_negative("a class of assignments", m.get<TaskLedger>()[c]);

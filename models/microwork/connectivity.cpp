@@ -13,7 +13,8 @@ constexpr sim::Purpose outages{"connectivity.outage"};
 
 }  // namespace
 
-void Connectivity::draw(const sim::Randomness& randomness, const World& world, const Lives& lives, Sessions& s, SessionId id, Instant from) const {
+void Connectivity::draw(const sim::Randomness& randomness, const World& world, const Lives& lives, Sessions& s, SessionId id,
+                        Instant from) const {
     const LifeId life = s.life[id];
     const CountryData& home = world.countries[s.country[id]];
     const double drops[] = {params.drop_stable(), params.drop_intermittent(), params.drop_poor()};
@@ -30,7 +31,8 @@ void Connectivity::draw(const sim::Randomness& randomness, const World& world, c
     s.next_outage[id] = at < sim::never.value ? Instant{static_cast<std::int32_t>(at)} : sim::never;
     const bool of_power = dice.uniform() * rate >= connection;
     const double mean = of_power ? 3600 * home.outage_hours_year / std::max(0.01, home.outages_per_year) : 60 * minutes[kind];
-    s.outage_length[id] = Seconds32{static_cast<std::int32_t>(std::min(86400.0, (of_power ? 0.0 : harmless) + dice.exponential() * mean))};
+    s.outage_length[id] =
+        Seconds32{static_cast<std::int32_t>(std::min(86400.0, (of_power ? 0.0 : harmless) + dice.exponential() * mean))};
 }
 
 }  // namespace microwork

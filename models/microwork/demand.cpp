@@ -15,7 +15,8 @@ constexpr sim::Purpose requester_traits{"demand.requester"};
 constexpr sim::Purpose batch_draws{"demand.batch"};
 constexpr sim::Purpose posting_gaps{"demand.posting_gaps"};
 
-constexpr std::array<double, 22> reward_grid{.01, .02, .03, .04, .05, .06, .08, .10, .15, .20, .25, .30, .50, .75, 1, 1.5, 2, 2.5, 3, 5, 6, 10};
+constexpr std::array<double, 22> reward_grid{.01, .02, .03, .04, .05, .06, .08, .10, .15, .20, .25,
+                                             .30, .50, .75, 1,   1.5, 2,   2.5, 3,   5,   6,   10};
 
 bool is_round(double usd) {
     constexpr std::array<double, 5> round{.05, .10, .25, .50, 1};
@@ -66,7 +67,8 @@ void Demand::prepare(const World& world, const Activity& activity) {
 }
 
 QualityControl Demand::draw_control(double u) const {
-    const double gold = params.gold_share().value, majority = gold + params.majority_share().value, arbitrary = majority + params.arbitrary_share().value;
+    const double gold = params.gold_share().value, majority = gold + params.majority_share().value,
+                 arbitrary = majority + params.arbitrary_share().value;
     if (u < gold)
         return QualityControl::gold;
     if (u < majority)
@@ -105,14 +107,16 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
             sim::Dice dice = randomness.dice(requester_traits, requesters.key[r]);
             requesters.platform[r] = static_cast<std::uint8_t>(p);
             const bool french = platform.id == "foulefactory";
-            const auto drawn = static_cast<std::size_t>(std::upper_bound(buyers_.begin(), buyers_.end(), dice.uniform()) - buyers_.begin());
+            const auto drawn =
+                static_cast<std::size_t>(std::upper_bound(buyers_.begin(), buyers_.end(), dice.uniform()) - buyers_.begin());
             const std::size_t home = french ? platform.owner_country : std::min(drawn, world_->countries.size() - 1);
             requesters.home[r] = static_cast<std::uint8_t>(home);
             requesters.size[r] = static_cast<float>(size[k] / sum);
             requesters.batches_per_week[r] = static_cast<float>(weekly_hours_[p] * (size[k] / sum) / batch_hours_[p]);
             const bool gated = dice.chance(platform.id == "amt" ? params.gate_share().value : 0.0);
             requesters.gate[r] = gated ? static_cast<std::uint32_t>(params.gate()) : 0;
-            requesters.log_pay[r] = static_cast<float>(params.log_pay() + params.log_pay_size() * score[k] + params.log_pay_sd() * dice.normal() + (gated ? params.log_pay_gated() : 0));
+            requesters.log_pay[r] = static_cast<float>(params.log_pay() + params.log_pay_size() * score[k] +
+                                                       params.log_pay_sd() * dice.normal() + (gated ? params.log_pay_gated() : 0));
             requesters.control[r] = draw_control(dice.uniform());
             requesters.eligible[r] = draw_eligible(dice, home);
             const double delay = dice.lognormal(static_cast<double>(params.review_median().value), params.review_log_sd());
@@ -123,10 +127,12 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
 
 std::uint8_t Demand::draw_type(double u, std::size_t platform) const {
     const auto& shares = type_share_[platform];
-    return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(std::upper_bound(shares.begin(), shares.end(), u) - shares.begin(), std::ssize(shares) - 1));
+    return static_cast<std::uint8_t>(
+        std::min<std::ptrdiff_t>(std::upper_bound(shares.begin(), shares.end(), u) - shares.begin(), std::ssize(shares) - 1));
 }
 
-BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, double scale, const Rules& rules) const {
+BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, double scale,
+                         const Rules& rules) const {
     sim::Dice dice = randomness.dice(batch_draws, batch_key(requesters.key[r], requesters.posted[r]));
     const std::size_t platform = requesters.platform[r];
     BatchDraft b;
@@ -134,7 +140,9 @@ BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& re
     const TaskTypeData& type = world_->task_types[b.type];
     const double items = dice.lognormal(type.items_median * params.batch_size(), type.items_log_sd);
     // Scaling thins the items of a batch, never its variety (model rules, section 12).
-    const auto kept = static_cast<std::int64_t>(std::max(1.0, items + 0.5 < 2e9 ? static_cast<double>(static_cast<std::int64_t>(items + 0.5)) : 2e9) * scale + dice.uniform());
+    const auto kept = static_cast<std::int64_t>(
+        std::max(1.0, items + 0.5 < 2e9 ? static_cast<double>(static_cast<std::int64_t>(items + 0.5)) : 2e9) * scale +
+        dice.uniform());
     b.assignments = std::min<std::int64_t>(kept * type.redundancy, 1'000'000'000);
     if (b.assignments == 0)
         return b;
@@ -147,7 +155,8 @@ BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& re
     return b;
 }
 
-sim::Instant Demand::next_post(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, sim::Instant from, std::int32_t origin_second_of_week) const {
+sim::Instant Demand::next_post(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, sim::Instant from,
+                               std::int32_t origin_second_of_week) const {
     const double rate = static_cast<double>(requesters.batches_per_week[r]) / 168;
     if (rate <= 0)
         return sim::never;

@@ -28,27 +28,100 @@ class Demand {
   public:
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("demand") {}
-        Param<double> level{this, "level", 1, {0.05, 20.0}, "weekly paid hours relative to three quarters of the expected hours online", "assumed; free parameter, prior 0.5 to 1.5"};
-        Param<double> batch_size{this, "batch_size", 1, {0.001, 100.0}, "factor on the items of every batch; the posting rate makes up for it", "assumed"};
-        Param<Seconds> expiry{this, "expiry", Seconds{7 * 86400}, {Seconds{900}, Seconds{90 * 86400}}, "time until a batch is taken down", "assumed"};
-        Param<double> log_pay{this, "log_pay", -0.28, {-5.0, 5.0}, "mean log of the target pay per hour relative to the task type's", "assumed; free parameter"};
+        Param<double> level{this,
+                            "level",
+                            1,
+                            {0.05, 20.0},
+                            "weekly paid hours relative to three quarters of the expected hours online",
+                            "assumed; free parameter, prior 0.5 to 1.5"};
+        Param<double> batch_size{
+            this,     "batch_size", 1, {0.001, 100.0}, "factor on the items of every batch; the posting rate makes up for it",
+            "assumed"};
+        Param<Seconds> expiry{
+            this, "expiry", Seconds{7 * 86400}, {Seconds{900}, Seconds{90 * 86400}}, "time until a batch is taken down", "assumed"};
+        Param<double> log_pay{this,
+                              "log_pay",
+                              -0.28,
+                              {-5.0, 5.0},
+                              "mean log of the target pay per hour relative to the task type's",
+                              "assumed; free parameter"};
         Param<double> log_pay_sd{this, "log_pay_sd", 0.7, {0.0, 3.0}, "its standard deviation over requesters", "assumed"};
-        Param<double> log_pay_size{this, "log_pay_size", -0.25, {-2.0, 2.0}, "its slope on the standardised log size of the requester", "assumed; sign after Hara et al. 2018: low payers post more"};
-        Param<double> log_pay_gated{this, "log_pay_gated", 0.45, {-2.0, 2.0}, "its difference for requesters who ask for many approved tasks", "Hara et al. 2018 in Kummerfeld 2021: 4.14 against 2.54 USD/h"};
-        Param<double> estimate_bias{this, "time_estimate_bias", -0.2, {-3.0, 3.0}, "mean log of believed over true seconds", "assumed"};
+        Param<double> log_pay_size{this,
+                                   "log_pay_size",
+                                   -0.25,
+                                   {-2.0, 2.0},
+                                   "its slope on the standardised log size of the requester",
+                                   "assumed; sign after Hara et al. 2018: low payers post more"};
+        Param<double> log_pay_gated{this,
+                                    "log_pay_gated",
+                                    0.45,
+                                    {-2.0, 2.0},
+                                    "its difference for requesters who ask for many approved tasks",
+                                    "Hara et al. 2018 in Kummerfeld 2021: 4.14 against 2.54 USD/h"};
+        Param<double> estimate_bias{this,     "time_estimate_bias", -0.2, {-3.0, 3.0}, "mean log of believed over true seconds",
+                                    "assumed"};
         Param<double> estimate_sd{this, "time_estimate_sd", 0.4, {0.0, 3.0}, "its standard deviation over batches", "assumed"};
-        Param<double> seconds_sd{this, "seconds_log_sd", 0.3, {0.0, 2.0}, "log standard deviation of true seconds around the task type's", "assumed"};
-        Param<double> size_log_sd{this, "size_log_sd", 2.57, {0.0, 5.0}, "log standard deviation of requester size", "fitted to the shares .30/.60/.90 of the top 0.1/1/10 % (Ipeirotis 2010)"};
-        Param<Share> gate_share{this, "gate_share", sim::Share{0.19f}, {sim::Share{0}, sim::Share{1}}, "AMT requesters who ask for at least so many approved tasks", "Hara et al. 2018 in Kummerfeld 2021"};
-        Param<std::int64_t> gate{this, "gate", 1000, {0, 1'000'000}, "approved assignments that they ask for", "assumed", "assignments"};
-        Param<Share> worldwide{this, "worldwide_share", sim::Share{0.45f}, {sim::Share{0}, sim::Share{1}}, "requesters open to workers of all countries", "assumed"};
-        Param<Share> country_list{this, "country_list_share", sim::Share{0.35f}, {sim::Share{0}, sim::Share{1}}, "requesters open to a list of countries; the rest asks for its home country", "assumed"};
-        Param<double> listed{this, "listed_countries", 0.5, {0.0, 1.0}, "chance of a country to be on such a list, the home country always is", "assumed"};
-        Param<Share> gold_share{this, "gold_share", sim::Share{0.20f}, {sim::Share{0}, sim::Share{1}}, "requesters who check by gold questions", "assumed; free parameter"};
-        Param<Share> majority_share{this, "majority_share", sim::Share{0.08f}, {sim::Share{0}, sim::Share{1}}, "requesters who pay the majority answer only", "assumed; free parameter"};
-        Param<Share> arbitrary_share{this, "arbitrary_share", sim::Share{0.10f}, {sim::Share{0}, sim::Share{1}}, "requesters who now and then refuse a whole batch", "assumed; free parameter"};
-        Param<Share> arbitrary_refusal{this, "arbitrary_refusal", sim::Share{0.01f}, {sim::Share{0}, sim::Share{1}}, "batches that such a requester refuses as a whole", "assumed; free parameter"};
-        Param<Seconds> review_median{this, "review_median", Seconds{36 * 3600}, {Seconds{0}, Seconds{60 * 86400}}, "median over requesters of the mean time to a decision", "assumed"};
+        Param<double> seconds_sd{
+            this, "seconds_log_sd", 0.3, {0.0, 2.0}, "log standard deviation of true seconds around the task type's", "assumed"};
+        Param<double> size_log_sd{this,
+                                  "size_log_sd",
+                                  2.57,
+                                  {0.0, 5.0},
+                                  "log standard deviation of requester size",
+                                  "fitted to the shares .30/.60/.90 of the top 0.1/1/10 % (Ipeirotis 2010)"};
+        Param<Share> gate_share{this,
+                                "gate_share",
+                                sim::Share{0.19f},
+                                {sim::Share{0}, sim::Share{1}},
+                                "AMT requesters who ask for at least so many approved tasks",
+                                "Hara et al. 2018 in Kummerfeld 2021"};
+        Param<std::int64_t> gate{this,      "gate",       1000, {0, 1'000'000}, "approved assignments that they ask for",
+                                 "assumed", "assignments"};
+        Param<Share> worldwide{this,
+                               "worldwide_share",
+                               sim::Share{0.45f},
+                               {sim::Share{0}, sim::Share{1}},
+                               "requesters open to workers of all countries",
+                               "assumed"};
+        Param<Share> country_list{this,
+                                  "country_list_share",
+                                  sim::Share{0.35f},
+                                  {sim::Share{0}, sim::Share{1}},
+                                  "requesters open to a list of countries; the rest asks for its home country",
+                                  "assumed"};
+        Param<double> listed{
+            this,     "listed_countries", 0.5, {0.0, 1.0}, "chance of a country to be on such a list, the home country always is",
+            "assumed"};
+        Param<Share> gold_share{this,
+                                "gold_share",
+                                sim::Share{0.20f},
+                                {sim::Share{0}, sim::Share{1}},
+                                "requesters who check by gold questions",
+                                "assumed; free parameter"};
+        Param<Share> majority_share{this,
+                                    "majority_share",
+                                    sim::Share{0.08f},
+                                    {sim::Share{0}, sim::Share{1}},
+                                    "requesters who pay the majority answer only",
+                                    "assumed; free parameter"};
+        Param<Share> arbitrary_share{this,
+                                     "arbitrary_share",
+                                     sim::Share{0.10f},
+                                     {sim::Share{0}, sim::Share{1}},
+                                     "requesters who now and then refuse a whole batch",
+                                     "assumed; free parameter"};
+        Param<Share> arbitrary_refusal{this,
+                                       "arbitrary_refusal",
+                                       sim::Share{0.01f},
+                                       {sim::Share{0}, sim::Share{1}},
+                                       "batches that such a requester refuses as a whole",
+                                       "assumed; free parameter"};
+        Param<Seconds> review_median{this,
+                                     "review_median",
+                                     Seconds{36 * 3600},
+                                     {Seconds{0}, Seconds{60 * 86400}},
+                                     "median over requesters of the mean time to a decision",
+                                     "assumed"};
         Param<double> review_log_sd{this, "review_log_sd", 0.8, {0.0, 3.0}, "its log standard deviation", "assumed"};
     } params;
 
@@ -56,13 +129,17 @@ class Demand {
     /// Fills the table: sizes are fixed quantiles, everything else is drawn under the requester's key.
     void found_requesters(const sim::Randomness& randomness, Requesters& requesters) const;
     /// Draws the requester's n-th batch at a share `scale` of full scale. No assignments = not posted.
-    BatchDraft draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, double scale, const Rules& rules) const;
+    BatchDraft draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, double scale,
+                     const Rules& rules) const;
     /// Structural key of the requester's n-th batch.
-    static std::uint64_t batch_key(std::uint64_t requester, std::uint32_t n) { return sim::mix(requester, 0x6261746368ull + n) | 1; }
+    static std::uint64_t batch_key(std::uint64_t requester, std::uint32_t n) {
+        return sim::mix(requester, 0x6261746368ull + n) | 1;
+    }
     /// Paid hours a week wanted on a platform, at full scale.
     double weekly_hours(std::size_t platform) const { return weekly_hours_[platform]; }
     /// When the requester posts next.
-    sim::Instant next_post(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, sim::Instant from, std::int32_t origin_second_of_week) const;
+    sim::Instant next_post(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, sim::Instant from,
+                           std::int32_t origin_second_of_week) const;
 
   private:
     std::uint8_t draw_type(double u, std::size_t platform) const;

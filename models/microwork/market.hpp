@@ -58,8 +58,9 @@ struct Decision {
     std::uint16_t requester = no_requester;
 };
 
-struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Demand, Rules, Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches,
-                           Submissions, FreeSubmissions, Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
+struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Demand, Rules, Wakeups, Boards,
+                           Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions,
+                           Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
                            sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;

@@ -13,7 +13,14 @@ namespace microwork {
 
 MicroworkModel::MicroworkModel() {
     order_of_the_tick(schedule_, run.rounds);
-    groups_ = {&run, &population, &output, &data, &market_.get<Activity>().params, &market_.get<People>().params, &market_.get<Demand>().params, &market_.get<Connectivity>().params};
+    groups_ = {&run,
+               &population,
+               &output,
+               &data,
+               &market_.get<Activity>().params,
+               &market_.get<People>().params,
+               &market_.get<Demand>().params,
+               &market_.get<Connectivity>().params};
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());
 }
 
@@ -26,8 +33,12 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     options.rates = sim::ExchangeRates::load(data.exchange_rates(), static_cast<int>(start.year()), problems);
     sim::bind_params(scenario, groups_, options, problems);
 
-    market_.get<World>() = load_world(data, problems);
-    if (!problems.empty())
+    // Everything that is wrong is shown at once: what does not depend on a broken table is checked all the same.
+    sim::Problems in_tables;
+    market_.get<World>() = load_world(data, in_tables);
+    for (const auto& p : in_tables.list())
+        problems.add(p);
+    if (!in_tables.empty())
         return;
     check(problems);
     const World& world = market_.get<World>();
@@ -53,10 +64,12 @@ void MicroworkModel::check(sim::Problems& problems) {
         problems.add({param.where(), std::move(what), std::move(why), std::move(hint)});
     };
     if (3600 % run.tick().value != 0)
-        complain(run.tick, "run.tick: " + sim::format_duration(run.tick()) + " does not divide an hour", "local hours and days begin with a tick", "15min");
+        complain(run.tick, "run.tick: " + sim::format_duration(run.tick()) + " does not divide an hour",
+                 "local hours and days begin with a tick", "15min");
     for (const auto* span : {&run.burn_in, &run.length})
         if ((*span)().value % sim::seconds_per_day != 0)
-            complain(*span, span->path() + ": " + sim::format_duration((*span)()) + " is not a whole number of days", "series are recorded by day", "");
+            complain(*span, span->path() + ": " + sim::format_duration((*span)()) + " is not a whole number of days",
+                     "series are recorded by day", "");
     if (run.length().value == 0)
         complain(run.length, "run.length: the run ends before it starts", "no day is measured", "\"13w\"");
     if ((run.burn_in() + run.length()).value > 60 * 366 * sim::seconds_per_day)
@@ -67,27 +80,40 @@ void MicroworkModel::check(sim::Problems& problems) {
     for (const auto& p : world.platforms)
         requesters += p.requesters;
     if (people == 0)
-        complain(population.scale, fmt::format("population.scale: no worker is left at {}", population.scale.value_text()), "the tables hold too few accounts", "a larger scale");
+        complain(population.scale, fmt::format("population.scale: no worker is left at {}", population.scale.value_text()),
+                 "the tables hold too few accounts", "a larger scale");
     if (people > 2'000'000'000)
-        complain(population.scale, fmt::format("population.scale: {} people at {}", people, population.scale.value_text()), "rows are counted in 32 bits", "a smaller scale");
+        complain(population.scale, fmt::format("population.scale: {} people at {}", people, population.scale.value_text()),
+                 "rows are counted in 32 bits", "a smaller scale");
     if (requesters >= no_requester)
-        complain(data.platforms, fmt::format("{} requesters in all", requesters), "a worker's memory of requesters is kept in 16 bits", "at most 65,534");
+        complain(data.platforms, fmt::format("{} requesters in all", requesters),
+                 "a worker's memory of requesters is kept in 16 bits", "at most 65,534");
     for (const auto& code : output.countries())
         if (world.country(code) < 0)
-            complain(output.countries, "output.countries: country \"" + code + "\" is not in the table of countries", "", sim::did_you_mean(code, world.country_codes()));
-    const double two = market_.get<People>().params.second_account() + market_.get<People>().params.third_account() + market_.get<People>().params.fourth_account();
+            complain(output.countries, "output.countries: country \"" + code + "\" is not in the table of countries", "",
+                     sim::did_you_mean(code, world.country_codes()));
+    const double two = market_.get<People>().params.second_account() + market_.get<People>().params.third_account() +
+                       market_.get<People>().params.fourth_account();
     if (two > 1)
-        complain(market_.get<People>().params.second_account, "people: shares of two, three and four accounts add up to more than 1", "", "");
+        complain(market_.get<People>().params.second_account,
+                 "people: shares of two, three and four accounts add up to more than 1", "", "");
 }
 
-void MicroworkModel::found(const sim::Randomness& randomness, const sim::Parallel& parallel) { populate(randomness, clock(), parallel, market_); }
+void MicroworkModel::found(const sim::Randomness& randomness, const sim::Parallel& parallel) {
+    populate(randomness, clock(), parallel, market_);
+}
 
+sim::Clock MicroworkModel::clock() const {
+    return sim::Clock(run.start() - std::chrono::days(run.burn_in().value / sim::seconds_per_day), run.tick());
+}
 
-sim::Clock MicroworkModel::clock() const { return sim::Clock(run.start() - std::chrono::days(run.burn_in().value / sim::seconds_per_day), run.tick()); }
+std::int32_t MicroworkModel::end_tick() const {
+    return static_cast<std::int32_t>((run.burn_in() + run.length()).value / run.tick().value);
+}
 
-std::int32_t MicroworkModel::end_tick() const { return static_cast<std::int32_t>((run.burn_in() + run.length()).value / run.tick().value); }
-
-std::int32_t MicroworkModel::hash_every() const { return static_cast<std::int32_t>(std::max<std::int64_t>(1, run.hash_every().value / run.tick().value)); }
+std::int32_t MicroworkModel::hash_every() const {
+    return static_cast<std::int32_t>(std::max<std::int64_t>(1, run.hash_every().value / run.tick().value));
+}
 
 void MicroworkModel::run_tick(const sim::Step& step) {
     if (run.hash_phases() && !schedule_.after_phase) {
@@ -121,13 +147,15 @@ std::vector<std::size_t> MicroworkModel::busy_tables() const {
 
 void MicroworkModel::restored(std::int32_t tick) {
     const std::int32_t week = clock().ticks_per_week();
-    make_calendars(tick / week * week, market_.get<Workers>(), market_.get<Requesters>(), market_.get<Batches>(), market_.get<Submissions>(), market_.get<Wakeups>());
+    make_calendars(tick / week * week, market_.get<Workers>(), market_.get<Requesters>(), market_.get<Batches>(),
+                   market_.get<Submissions>(), market_.get<Wakeups>());
     market_.get<Boards>().rebuild(market_.get<Batches>());
     market_.get<Rules>() = market_.get<Policies>().rules(market_.get<World>(), tick - 1);
 }
 
 std::vector<std::filesystem::path> MicroworkModel::inputs() const {
-    return {data.countries(), data.demographics(), data.platforms(), data.platform_country(), data.platform_task(), data.task_types(), data.time_use(), data.targets(), data.exchange_rates()};
+    return {data.countries(),  data.demographics(), data.platforms(), data.platform_country(), data.platform_task(),
+            data.task_types(), data.time_use(),     data.targets(),   data.exchange_rates()};
 }
 
 std::vector<std::uint8_t> MicroworkModel::output_countries() const {

@@ -13,14 +13,23 @@ namespace microwork {
 /// How many of the world's people the run keeps.
 struct PopulationParams : sim::ParamGroup {
     PopulationParams() : ParamGroup("population") {}
-    Param<double> scale{this, "scale", 1, {0.000001, 20.0}, "share of people and of their work that is kept; 1 = everybody registered", "free choice"};
+    Param<double> scale{
+        this,         "scale", 1, {0.000001, 20.0}, "share of people and of their work that is kept; 1 = everybody registered",
+        "free choice"};
 };
 
 /// What is written into the result.
 struct OutputParams : sim::ParamGroup {
     OutputParams() : ParamGroup("output") {}
-    Param<sim::Share> workers{this, "workers", sim::Share{0.01f}, {sim::Share{0}, sim::Share{1}}, "share of the people who logged in whose rows are written to /workers", "free choice"};
-    Param<std::vector<std::string>> countries{this, "countries", std::vector<std::string>{}, "countries (two letters) to which /workers, the distributions and the summary are narrowed; none = all", "free choice"};
+    Param<sim::Share> workers{this,
+                              "workers",
+                              sim::Share{0.01f},
+                              {sim::Share{0}, sim::Share{1}},
+                              "share of the people who logged in whose rows are written to /workers",
+                              "free choice"};
+    Param<std::vector<std::string>> countries{
+        this, "countries", std::vector<std::string>{},
+        "countries (two letters) to which /workers, the distributions and the summary are narrowed; none = all", "free choice"};
 };
 
 class MicroworkModel final : public sim::Model {

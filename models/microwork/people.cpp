@@ -1,10 +1,11 @@
 #include "models/microwork/people.hpp"
 
 #include <algorithm>
-#include <boost/random/poisson_distribution.hpp>
+#include <boost/random/discrete_distribution.hpp>
 #include <cmath>
 
 #include "sim/elementary.hpp"
+#include "sim/sampling.hpp"
 
 namespace microwork {
 
@@ -17,19 +18,11 @@ constexpr sim::Purpose person_accounts{"people.accounts"};
 constexpr sim::Purpose person_career{"people.career"};
 
 template <std::size_t n>
-std::uint8_t pick(double u, const std::array<double, n>& shares) {
-    double sum = 0, running = 0;
-    for (const double s : shares)
-        sum += s;
-    for (std::size_t i = 0; i + 1 < n; ++i)
-        if (u * sum < (running += shares[i]))
-            return static_cast<std::uint8_t>(i);
-    return static_cast<std::uint8_t>(n - 1);
+std::uint8_t pick(sim::Dice& dice, const std::array<double, n>& shares) {
+    return static_cast<std::uint8_t>(boost::random::discrete_distribution<int, double>(shares.begin(), shares.end())(dice));
 }
 
-std::uint32_t poisson(sim::Dice& dice, double mean) {
-    return mean <= 0 ? 0 : static_cast<std::uint32_t>(boost::random::poisson_distribution<std::int32_t, double>(mean)(dice));
-}
+std::uint32_t count(sim::Dice& dice, double mean) { return static_cast<std::uint32_t>(sim::poisson(dice, mean)); }
 
 }  // namespace
 
@@ -49,11 +42,11 @@ void People::draw(const sim::Randomness& randomness, const ActivityTraits& trait
     const CountryData& home = world_->countries[lives.country[life]];
     sim::Dice dice = randomness.dice(person_traits, lives.key[life]);
     lives.woman[life] = dice.chance(home.women);
-    lives.age_band[life] = pick(dice.uniform(), home.age);
+    lives.age_band[life] = pick(dice, home.age);
     lives.degree[life] = dice.chance(home.degree);
-    lives.status[life] = pick(dice.uniform(), home.status);
+    lives.status[life] = pick(dice, home.status);
     lives.caregiver[life] = dice.chance(lives.woman[life] ? home.caregiver_women : home.caregiver_men);
-    lives.connection[life] = pick(dice.uniform(), home.connection);
+    lives.connection[life] = pick(dice, home.connection);
     lives.backup[life] = dice.chance(params.mobile_data().value);
     const bool kept_from_jobs = lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health);
     lives.condition[life] = dice.chance(home.limiting_condition) || kept_from_jobs;
@@ -66,8 +59,9 @@ void People::draw(const sim::Randomness& randomness, const ActivityTraits& trait
     const double rho = params.wage_intensity();
     const double score = rho * traits.intensity_score + std::sqrt(1 - rho * rho) * dice.normal();
     const double relative_wage = el::log(home.wage_proxy / reference_wage_);
-    const double log_wage = el::log(params.wage_median()) + params.wage_of_country() * relative_wage + (traits.main_income ? params.wage_main_income() : 0) +
-                            (kept_from_jobs ? params.wage_condition() : 0) + params.wage_log_sd() * score;
+    const double log_wage = el::log(params.wage_median()) + params.wage_of_country() * relative_wage +
+                            (traits.main_income ? params.wage_main_income() : 0) + (kept_from_jobs ? params.wage_condition() : 0) +
+                            params.wage_log_sd() * score;
     lives.baseline_wage[life] = HourlyPay{static_cast<float>(el::exp(log_wage))};
     lives.first_pay[life] = HourlyPay{static_cast<float>(params.first_pay())};
     lives.expected_pay[life] = lives.first_pay[life];
@@ -78,7 +72,8 @@ void People::draw(const sim::Randomness& randomness, const ActivityTraits& trait
     lives.known_refusal_day[life] = {-1, -1, -1, -1};
 }
 
-AccountList People::accounts(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, std::uint8_t country, bool entrant) const {
+AccountList People::accounts(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits,
+                             std::uint8_t country, bool entrant) const {
     AccountList list;
     list.platform[list.count++] = traits.platform;
     if (entrant)
@@ -92,8 +87,10 @@ AccountList People::accounts(const sim::Randomness& randomness, std::uint64_t ke
     while (list.count < wanted) {
         double sum = 0;
         const auto weight = [&](std::size_t p) {
-            const auto held = std::find(list.platform.begin(), list.platform.begin() + static_cast<std::ptrdiff_t>(list.count), static_cast<std::uint8_t>(p));
-            return held != list.platform.begin() + static_cast<std::ptrdiff_t>(list.count) ? 0.0 : world_->platforms[p].accounts[country];
+            const auto held = std::find(list.platform.begin(), list.platform.begin() + static_cast<std::ptrdiff_t>(list.count),
+                                        static_cast<std::uint8_t>(p));
+            return held != list.platform.begin() + static_cast<std::ptrdiff_t>(list.count) ? 0.0
+                                                                                           : world_->platforms[p].accounts[country];
         };
         for (std::size_t p = 0; p < world_->platforms.size(); ++p)
             sum += weight(p);
@@ -111,17 +108,18 @@ AccountList People::accounts(const sim::Randomness& randomness, std::uint64_t ke
     return list;
 }
 
-Career People::career(const sim::Randomness& randomness, std::uint64_t account_key, const ActivityTraits& traits, std::size_t accounts, const PlatformData& platform,
-                      bool entrant) const {
+Career People::career(const sim::Randomness& randomness, std::uint64_t account_key, const ActivityTraits& traits,
+                      std::size_t accounts, const PlatformData& platform, bool entrant) const {
     if (entrant)
         return {};
     sim::Dice dice = randomness.dice(person_career, account_key);
     const double weeks = std::min(dice.exponential() * params.tenure_weeks(), 8 * 52.0);
-    const double hours = traits.sessions_per_week * (traits.regular ? activity_->params.regular_hours() : activity_->params.casual_hours());
+    const double hours =
+        traits.sessions_per_week * (traits.regular ? activity_->params.regular_hours() : activity_->params.casual_hours());
     Career c;
-    c.approved = poisson(dice, std::min(1e6, hours * weeks * params.tasks_per_hour() / static_cast<double>(accounts)));
-    const std::uint32_t clusters = poisson(dice, c.approved * params.past_rejection() / params.past_cluster());
-    c.rejected = std::min(c.approved, clusters + poisson(dice, clusters * (params.past_cluster() - 1)));
+    c.approved = count(dice, std::min(1e6, hours * weeks * params.tasks_per_hour() / static_cast<double>(accounts)));
+    const std::uint32_t clusters = count(dice, c.approved * params.past_rejection() / params.past_cluster());
+    c.rejected = std::min(c.approved, clusters + count(dice, clusters * (params.past_cluster() - 1)));
     c.approved -= c.rejected;
     if (c.approved > 0)
         c.balance = Money{static_cast<std::int64_t>(dice.uniform() * static_cast<double>(platform.payout_threshold.value))};

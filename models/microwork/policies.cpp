@@ -29,7 +29,8 @@ std::vector<std::string> instrument_names() {
 }
 
 struct Period : sim::ParamGroup {
-    explicit Period(sim::Date from) : ParamGroup("policy"), start{this, "start", from, {earliest, latest}, "first day", "set by the scenario"} {}
+    explicit Period(sim::Date from)
+        : ParamGroup("policy"), start{this, "start", from, {earliest, latest}, "first day", "set by the scenario"} {}
     static constexpr sim::Date earliest{std::chrono::year{1990} / 1 / 1}, latest{std::chrono::year{2200} / 1 / 1};
     Param<sim::Date> start;
     Param<sim::Date> end{this, "end", latest, {earliest, latest}, "first day on which it no longer holds", "set by the scenario"};
@@ -51,17 +52,20 @@ std::int32_t tick_of(sim::Date date, const sim::Clock& clock) {
 void check_platforms(const std::vector<std::string>& ids, const World& world, const sim::Location& where, sim::Problems& problems) {
     for (const auto& id : ids)
         if (world.platform(id) < 0)
-            problems.add({where, "platform \"" + id + "\" is not in the table of platforms", "", sim::did_you_mean(id, world.platform_ids())});
+            problems.add({where, "platform \"" + id + "\" is not in the table of platforms", "",
+                          sim::did_you_mean(id, world.platform_ids())});
 }
 
 }  // namespace
 
-void Policies::read(const sim::Scenario& scenario, const sim::BindOptions& options, const World& world, const sim::Clock& clock, sim::Date measured_from, sim::Problems& problems) {
+void Policies::read(const sim::Scenario& scenario, const sim::BindOptions& options, const World& world, const sim::Clock& clock,
+                    sim::Date measured_from, sim::Problems& problems) {
     for (const auto& table : scenario.tables("policy")) {
         const sim::Entry* instrument = table.find("instrument");
         const auto* word = instrument == nullptr ? nullptr : std::get_if<std::string>(&instrument->value.data);
         if (word == nullptr) {
-            problems.add({table.where, "a [[policy]] needs the name of an instrument", "", "instrument = \"" + instrument_names().front() + "\""});
+            problems.add({table.where, "a [[policy]] needs the name of an instrument", "",
+                          "instrument = \"" + instrument_names().front() + "\""});
             continue;
         }
         bool found = false;
@@ -78,22 +82,29 @@ void Policies::read(const sim::Scenario& scenario, const sim::BindOptions& optio
             sim::bind_table(table, period, own, options, problems);
             check_platforms(policy->params.platforms(), world, table.where, problems);
             if (period.start() < measured_from)
-                problems.add({table.where, "the policy begins on " + sim::date_text(period.start()) + ", before the first measured day " + sim::date_text(measured_from),
+                problems.add({table.where,
+                              "the policy begins on " + sim::date_text(period.start()) + ", before the first measured day " +
+                                  sim::date_text(measured_from),
                               "the burn-in must be without policies", ""});
             if (period.end() <= period.start())
                 problems.add({table.where, "the policy ends on " + sim::date_text(period.end()) + ", before it begins", "", ""});
-            std::string sentence = std::string(I::name) + " from " + sim::date_text(period.start()) + (period.end() == Period::latest ? "" : " to " + sim::date_text(period.end())) + ": " + I::meaning;
+            std::string sentence = std::string(I::name) + " from " + sim::date_text(period.start()) +
+                                   (period.end() == Period::latest ? "" : " to " + sim::date_text(period.end())) + ": " +
+                                   I::meaning;
             for (const auto* p : policy->params.params())
                 sentence += "; " + p->name() + " = " + p->value_text();
-            entries_.push_back({sentence, tick_of(period.start(), clock), tick_of(period.end(), clock), [policy](const World& w, Rules& r) { (*policy)(w, r); }});
+            entries_.push_back({sentence, tick_of(period.start(), clock), tick_of(period.end(), clock),
+                                [policy](const World& w, Rules& r) { (*policy)(w, r); }});
         });
         if (!found)
-            problems.add({instrument->value.where, "unknown instrument \"" + *word + "\"", "", sim::did_you_mean(*word, instrument_names())});
+            problems.add({instrument->value.where, "unknown instrument \"" + *word + "\"", "",
+                          sim::did_you_mean(*word, instrument_names())});
     }
 }
 
 bool Policies::changes_at(std::int32_t tick) const {
-    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.first_tick == tick || e.end_tick == tick; });
+    return std::any_of(entries_.begin(), entries_.end(),
+                       [&](const Entry& e) { return e.first_tick == tick || e.end_tick == tick; });
 }
 
 Rules Policies::rules(const World& world, std::int32_t tick) const {
@@ -114,7 +125,9 @@ std::vector<std::string> Policies::sentences() const {
 std::vector<InstrumentInfo> instruments() {
     std::vector<InstrumentInfo> list;
     each_instrument([&]<Instrument I>() {
-        list.push_back({I::name, I::meaning, {new typename I::Params(), [](sim::ParamGroup* g) { delete static_cast<typename I::Params*>(g); }}});
+        list.push_back({I::name, I::meaning, {new typename I::Params(), [](sim::ParamGroup* g) {
+                                                  delete static_cast<typename I::Params*>(g);
+                                              }}});
     });
     return list;
 }

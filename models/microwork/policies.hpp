@@ -19,7 +19,8 @@ namespace microwork {
 class Policies {
   public:
     /// Reads the [[policy]] tables. A policy that begins in the burn-in is a problem.
-    void read(const sim::Scenario& scenario, const sim::BindOptions& options, const World& world, const sim::Clock& clock, sim::Date measured_from, sim::Problems& problems);
+    void read(const sim::Scenario& scenario, const sim::BindOptions& options, const World& world, const sim::Clock& clock,
+              sim::Date measured_from, sim::Problems& problems);
     bool changes_at(std::int32_t tick) const;
     /// The rules of a tick: neutral, then every policy that holds, in order.
     Rules rules(const World& world, std::int32_t tick) const;

@@ -11,12 +11,13 @@
 namespace microwork {
 
 struct Rules {
-    std::vector<double> commission_cap;       ///< by platform: largest share on top of the reward
-    std::vector<sim::Money> minimum_reward;   ///< by platform: least reward per assignment
+    std::vector<double> commission_cap;      ///< by platform: largest share on top of the reward
+    std::vector<sim::Money> minimum_reward;  ///< by platform: least reward per assignment
 
     /// The rules without any policy.
     static Rules neutral(std::size_t platforms) {
-        return {std::vector<double>(platforms, std::numeric_limits<double>::infinity()), std::vector<sim::Money>(platforms, sim::Money{0})};
+        return {std::vector<double>(platforms, std::numeric_limits<double>::infinity()),
+                std::vector<sim::Money>(platforms, sim::Money{0})};
     }
     friend bool operator==(const Rules&, const Rules&) = default;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "models/microwork/agents/requesters.hpp"
 #include "sim/elementary.hpp"
 #include "sim/random.hpp"
 
@@ -63,12 +64,16 @@ void read_demographics(const CsvTable& t, World& world, Problems& p) {
     }
     for (const auto& c : world.countries)
         if (!seen.contains(c.iso2))
-            p.add({{t.rows() > 0 ? t.where(0).file : "demographics", 0, 0}, "country \"" + c.iso2 + "\" has no row", "every country of the run needs its people", ""});
+            p.add({{t.rows() > 0 ? t.where(0).file : "demographics", 0, 0},
+                   "country \"" + c.iso2 + "\" has no row",
+                   "every country of the run needs its people",
+                   ""});
 }
 
 std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, Problems& p) {
-    t.require({"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier", "commission_pct_sim",
-               "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim", "approval_threshold_pct_sim", "strikes_policy"},
+    t.require({"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier",
+               "commission_pct_sim", "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim",
+               "approval_threshold_pct_sim", "strikes_policy"},
               p);
     std::vector<PlatformData> list;
     for (std::size_t r = 0; r < t.rows(); ++r) {
@@ -134,7 +139,8 @@ std::vector<TaskTypeData> read_task_types(const CsvTable& t, Problems& p) {
         const auto& family = t.text(r, "family", p);
         const auto at = std::find(families.begin(), families.end(), family);
         if (at == families.end())
-            p.add({t.where(r), "column \"family\": \"" + family + "\" is not a task family", "", sim::did_you_mean(family, families)});
+            p.add({t.where(r), "column \"family\": \"" + family + "\" is not a task family", "",
+                   sim::did_you_mean(family, families)});
         else
             d.family = static_cast<Family>(at - families.begin());
     }
@@ -167,7 +173,10 @@ void read_rhythms(const CsvTable& t, World& world, Problems& p) {
             if (t.text(r, "profile_id", p) == profile && t.text(r, "dimension", p) == "hour_local")
                 w[static_cast<std::size_t>(t.integer(r, "index", {0, 23}, p))] = t.number(r, "weight", {0.0001, 100}, p), ++found;
         if (found != 24)
-            p.add({{t.rows() ? t.where(0).file : "time_use", 0, 0}, "profile \"" + std::string(profile) + "\" needs 24 hours", "", ""});
+            p.add({{t.rows() ? t.where(0).file : "time_use", 0, 0},
+                   "profile \"" + std::string(profile) + "\" needs 24 hours",
+                   "",
+                   ""});
         return w;
     };
     const auto days = [&](std::string_view profile) {
@@ -177,7 +186,10 @@ void read_rhythms(const CsvTable& t, World& world, Problems& p) {
             if (t.text(r, "profile_id", p) == profile && t.text(r, "dimension", p) == "weekday")
                 w[static_cast<std::size_t>(t.integer(r, "index", {0, 6}, p))] = t.number(r, "weight", {0.0001, 100}, p), ++found;
         if (found != 7)
-            p.add({{t.rows() ? t.where(0).file : "time_use", 0, 0}, "profile \"" + std::string(profile) + "\" needs 7 weekdays", "", ""});
+            p.add({{t.rows() ? t.where(0).file : "time_use", 0, 0},
+                   "profile \"" + std::string(profile) + "\" needs 7 weekdays",
+                   "",
+                   ""});
         return w;
     };
     const auto worker_days = days("worker_weekday");
@@ -276,16 +288,22 @@ std::vector<std::string> World::regions() const {
 World load_world(const DataFiles& files, Problems& p) {
     World world;
     world.countries = read_countries(CsvTable::load(files.countries(), p), p);
-    if (world.countries.empty() || world.countries.size() > 255) {
+    if (world.countries.empty() || world.countries.size() > most_countries) {
         if (p.empty())
-            p.add({{files.countries().string(), 0, 0}, "the table has " + std::to_string(world.countries.size()) + " countries", "between 1 and 255 are needed", ""});
+            p.add({{files.countries().string(), 0, 0},
+                   "the table has " + std::to_string(world.countries.size()) + " countries",
+                   "between 1 and 128 are needed",
+                   ""});
         return world;
     }
     world.task_types = read_task_types(CsvTable::load(files.task_types(), p), p);
     read_demographics(CsvTable::load(files.demographics(), p), world, p);
     world.platforms = read_platforms(CsvTable::load(files.platforms(), p), world, p);
     if ((world.platforms.empty() || world.platforms.size() > 64) && p.empty())
-        p.add({{files.platforms().string(), 0, 0}, "the table has " + std::to_string(world.platforms.size()) + " platforms with in_baseline_2018 = 1", "between 1 and 64 are needed", ""});
+        p.add({{files.platforms().string(), 0, 0},
+               "the table has " + std::to_string(world.platforms.size()) + " platforms with in_baseline_2018 = 1",
+               "between 1 and 64 are needed",
+               ""});
     read_accounts(CsvTable::load(files.platform_country(), p), world, p);
     read_task_mix(CsvTable::load(files.platform_task(), p), world, p);
     read_rhythms(CsvTable::load(files.time_use(), p), world, p);

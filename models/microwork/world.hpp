@@ -59,15 +59,15 @@ enum class Family : std::uint8_t { prepare_ai, verify_ai, impersonate_ai, other 
 
 struct TaskTypeData {
     std::string id, name;
-    double reward = 0;    ///< USD, typical
-    double seconds = 0;   ///< per assignment, typical
-    int redundancy = 1;   ///< answers wanted per item
+    double reward = 0;   ///< USD, typical
+    double seconds = 0;  ///< per assignment, typical
+    int redundancy = 1;  ///< answers wanted per item
     Family family = Family::other;
     double items_median = 0, items_log_sd = 0;
     int per_worker_cap = 0;  ///< assignments one worker may do of a batch; 0 = no cap
     double instruction_s = 0;
     double difficulty = 0;
-    double misleading = 0;  ///< share of items on which the usual answer is wrong
+    double misleading = 0;      ///< share of items on which the usual answer is wrong
     double mean_hours() const;  ///< expected paid hours of a batch
 };
 
@@ -96,12 +96,15 @@ struct DataFiles : sim::ParamGroup {
     Param<Path> countries{this, "countries", Path("countries.csv"), "countries: wages, outages, zones, buyers", "project table"};
     Param<Path> demographics{this, "demographics", Path("demographics.csv"), "micro-workers of each country", "project table"};
     Param<Path> platforms{this, "platforms", Path("platforms.csv"), "platforms: fees, thresholds, requesters", "project table"};
-    Param<Path> platform_country{this, "platform_country", Path("platform_country.csv"), "accounts by platform and country", "project table"};
-    Param<Path> platform_task{this, "platform_task", Path("platform_task.csv"), "task types by platform, shares of paid hours", "project table"};
+    Param<Path> platform_country{this, "platform_country", Path("platform_country.csv"), "accounts by platform and country",
+                                 "project table"};
+    Param<Path> platform_task{this, "platform_task", Path("platform_task.csv"), "task types by platform, shares of paid hours",
+                              "project table"};
     Param<Path> task_types{this, "task_types", Path("task_types.csv"), "task types: reward, seconds, redundancy", "project table"};
     Param<Path> time_use{this, "time_use", Path("time_use.csv"), "rhythms of workers and requesters", "project table"};
     Param<Path> targets{this, "targets", Path("targets.csv"), "published figures to compare with", "project table"};
-    Param<Path> exchange_rates{this, "exchange_rates", Path("exchange_rates.csv"), "dollars per unit of other currencies by year", "project table"};
+    Param<Path> exchange_rates{this, "exchange_rates", Path("exchange_rates.csv"), "dollars per unit of other currencies by year",
+                               "project table"};
 };
 
 struct World {

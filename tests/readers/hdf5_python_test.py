@@ -11,7 +11,11 @@ def problems_of(name, dataset):
     for key in ("unit", "description"):
         if not isinstance(dataset.attrs.get(key), str):
             found.append(f"{name}: no text attribute {key}")
+    if not dataset.attrs.get("description"):
+        found.append(f"{name}: an empty description")
     axes = list(dataset.attrs.get("axes", []))
+    if axes and len(axes) != len(dataset.shape):
+        found.append(f"{name}: {len(axes)} axes for {len(dataset.shape)} dimensions")
     if axes and axes != [dim.label for dim in dataset.dims]:
         found.append(f"{name}: axes {axes} are not its dimension labels")
     for axis, size in zip(axes, dataset.shape):
@@ -36,6 +40,8 @@ def table_problems(name, table):
     for key in ("column_units", "column_descriptions"):
         if len(table.attrs[key]) != len(table.dtype.names):
             found.append(f"{name}: {key} does not fit its columns")
+    if not all(table.attrs["column_descriptions"]):
+        found.append(f"{name}: a column without a description")
     if rows.dtype.itemsize != sum(rows.dtype[column].itemsize for column in rows.dtype.names):
         found.append(f"{name}: bytes between the columns are stored")
     for column in rows.dtype.names:
@@ -43,6 +49,14 @@ def table_problems(name, table):
         if codes is not None and len(rows) and rows[column].max() >= len(codes):
             found.append(f"{name}: {column} has values without a name")
     return found
+
+
+def broken_identities(file):
+    """The same money and the same decisions, once by country and once by platform, day by day."""
+    for by_country, by_platform in (("pay", "rewards"), ("approved", "platform_approved")):
+        one, other = (file.get(f"series/{name}") for name in (by_country, by_platform))
+        if one is not None and other is not None and not np.array_equal(one[()].sum(axis=1), other[()].sum(axis=1)):
+            yield f"series/{by_country} and series/{by_platform} have different days"
 
 
 def main(path):
@@ -55,6 +69,7 @@ def main(path):
         for name, dataset in datasets:
             found += problems_of(name, dataset)
             count += 1
+        found += broken_identities(file)
     if count == 0:
         found.append("there is no dataset")
     print("\n".join(found) if found else f"{path}: {count} datasets explain themselves")

@@ -36,6 +36,7 @@ struct CountryFlows final : sim::Table<CountryFlow> {
     CountryFlows() : Table("country_flows", "running totals by country of the workers") {}
     Column<std::int64_t> sessions{this, "sessions", "sessions opened"};
     Column<std::int64_t> online{this, "online", "seconds online (sessions closed)"};
+    Column<std::int64_t> pages{this, "pages", "pages of listings looked at"};
     Column<std::int64_t> search{this, "search", "seconds of search"};
     Column<std::int64_t> waiting{this, "waiting", "seconds of waiting"};
     Column<std::int64_t> submitted{this, "submitted", "seconds of work handed in"};
@@ -61,7 +62,8 @@ struct PlatformFlows final : sim::Table<PlatformFlow> {
     Column<std::int64_t> expired{this, "expired", "assignments nobody did in time"};
     Column<std::int64_t> rejected_gold{this, "rejected_gold", "assignments rejected after gold questions"};
     Column<std::int64_t> rejected_majority{this, "rejected_majority", "assignments rejected as the minority answer"};
-    Column<std::int64_t> rejected_arbitrary{this, "rejected_arbitrary", "assignments refused with their whole batch, without a reason"};
+    Column<std::int64_t> rejected_arbitrary{this, "rejected_arbitrary",
+                                            "assignments refused with their whole batch, without a reason"};
     Column<std::int64_t> rewards{this, "rewards", "micro-dollars of reward"};
     Column<std::int64_t> commission{this, "commission", "micro-dollars of commission"};
     Column<std::int64_t> payouts{this, "payouts", "payouts made"};

@@ -19,8 +19,10 @@ using SubmissionId = sim::Id<Submission>;
 /// How a requester decides whether work is paid.
 enum class QualityControl : std::uint8_t { approve_all, gold, majority, arbitrary, count };
 
+/// Countries that a table may hold: their sets are kept as bits.
+inline constexpr std::size_t most_countries = 128;
 /// The countries whose workers may take a task, as a bit for each country.
-using CountrySet = std::array<std::uint64_t, 4>;
+using CountrySet = std::array<std::uint64_t, most_countries / 64>;
 constexpr bool contains(const CountrySet& set, std::uint8_t country) { return (set[country >> 6] >> (country & 63)) & 1; }
 
 struct Requesters final : sim::Table<Requester> {
@@ -39,10 +41,11 @@ struct Requesters final : sim::Table<Requester> {
     Column<std::uint32_t> posted{this, "posted", "batches drawn so far: the address of the next one's draws"};
 };
 
-/// What the search reads of a batch, together; the counts of the task ledger beside it.
+/// What the search reads of a batch stands in the first 64 bytes of its row, the counts of the task ledger in the next.
 struct Batches final : sim::Records<Batch> {
-    Batches() : Records("batches", "batches with work that is open, in hand or under review") { hash_by("key", "platform"); }
+    Batches() : Records("batches", "batches with work that is open, in hand or under review", 64) { hash_by("key", "platform"); }
     Column<std::uint64_t> key{this, "key", "structural key: requester and its number of the batch; 0 = free row"};
+    Column<CountrySet> eligible{this, "eligible", "countries whose workers may take it"};
     Column<Money> reward{this, "reward", "pay per assignment"};
     Column<float> seconds{this, "seconds", "true time per assignment at speed 1"};
     Column<Seconds32> instruction{this, "instruction", "time to read the instructions"};
@@ -50,12 +53,11 @@ struct Batches final : sim::Records<Batch> {
     Column<std::int32_t> cap{this, "cap", "assignments one worker may do; 0 = no cap"};
     Column<std::uint32_t> gate{this, "gate", "approved assignments a worker needs"};
     Column<float> approval{this, "approval", "approval rate a worker needs"};
-    Column<CountrySet> eligible{this, "eligible", "countries whose workers may take it"};
-    Column<std::uint16_t> requester{this, "requester", "row of the requester"};
+    Column<std::uint16_t> requester{this, "requester", "number of the requester"};
     Column<std::uint8_t> platform{this, "platform", "index of the platform"};
     Column<std::uint8_t> type{this, "type", "index of the task type"};
-
     Column<Instant> posted{this, "posted", "when it was posted"};
+
     Column<Instant> expires{this, "expires", "when it is taken down"};
     Column<std::int32_t> created{this, "created", "assignments posted, replacements of rejected ones included"};
     Column<std::int32_t> in_progress{this, "in_progress", "assignments in workers' hands"};

@@ -46,7 +46,8 @@ struct Sessions final : sim::Table<Session> {
     Column<std::uint8_t> fruitless{this, "fruitless", "pages in a row without an acceptable listing"};
     Column<BatchId> batch{this, "batch", "the batch claimed"};
     Column<std::uint64_t> batch_key{this, "batch_key", "its key: instructions of the batch worked on last are known"};
-    Column<sim::Id<struct Submission>> submission{this, "submission", "the open submission of that batch, to which more work is added"};
+    Column<sim::Id<struct Submission>> submission{this, "submission",
+                                                  "the open submission of that batch, to which more work is added"};
     Column<std::uint64_t> submission_key{this, "submission_key", "its key, 0 = none"};
     Column<std::uint32_t> claims{this, "claims", "claims granted in this session: the address of the next one's draws"};
     Column<std::int32_t> claimed{this, "claimed", "assignments in hand"};

@@ -65,12 +65,14 @@ struct Lives final : sim::Records<Life> {
     Column<Seconds32> online_today{this, "online_today", "time online on that day"};
     Column<std::int32_t> week{this, "week", "week to which online_week belongs"};
     Column<Seconds32> online_week{this, "online_week", "time online in that week"};
-    Column<std::array<std::uint8_t, 14>> paid_sessions{this, "paid_sessions", "sessions with a submitted task in each of the last 14 weeks (ring by week)"};
+    Column<std::array<std::uint8_t, 14>> paid_sessions{
+        this, "paid_sessions", "sessions with a submitted task in each of the last 14 weeks (ring by week)"};
 
     Column<RequesterNumbers> known{this, "known", "requesters the worker remembers (number; 65535 = nobody)"};
     Column<std::array<std::uint16_t, remembered>> known_reviewed{this, "known_reviewed", "assignments each of them has reviewed"};
     Column<std::array<std::uint16_t, remembered>> known_rejected{this, "known_rejected", "assignments each of them has rejected"};
-    Column<std::array<std::int32_t, remembered>> known_refusal_day{this, "known_refusal_day", "day of the latest rejection by each of them; -1 = none"};
+    Column<std::array<std::int32_t, remembered>> known_refusal_day{this, "known_refusal_day",
+                                                                   "day of the latest rejection by each of them; -1 = none"};
 
     Column<Seconds32> online{this, "online", "time online since the measured span began"};
     Column<Seconds32> carried{this, "carried", "work under review when the measured span began"};

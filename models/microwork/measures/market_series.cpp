@@ -17,6 +17,7 @@ const std::vector<CountryColumn>& country_columns() {
     static const std::vector<CountryColumn> list{
         {"sessions", "sessions", "sessions opened, by country of the worker", &CountryFlows::sessions},
         {"time_online", "s", "time online of sessions closed that day", &CountryFlows::online},
+        {"pages", "pages", "pages of listings looked at in sessions closed that day", &CountryFlows::pages},
         {"time_search", "s", "unpaid search in sessions closed that day", &CountryFlows::search},
         {"time_waiting", "s", "unpaid waiting in sessions closed that day", &CountryFlows::waiting},
         {"time_submitted", "s", "work handed in", &CountryFlows::submitted},
@@ -57,9 +58,10 @@ const std::vector<PlatformColumn>& platform_columns() {
 }  // namespace
 
 Participation::Participation(sim::Recorder& record, std::size_t countries, std::size_t ticks_per_day)
-    : online(record.add({"online", "people", "people online, mean over the ticks of the day", "country", countries, static_cast<std::int64_t>(ticks_per_day), Kind::added})),
-      working(record.add({"working", "people", "people at work on a task at the end of a tick, mean over the ticks of the day", "country", countries,
-                          static_cast<std::int64_t>(ticks_per_day), Kind::added})) {}
+    : online(record.add({"online", "people", "people online, mean over the ticks of the day", "country", countries,
+                         static_cast<std::int64_t>(ticks_per_day), Kind::added})),
+      working(record.add({"working", "people", "people at work on a task at the end of a tick, mean over the ticks of the day",
+                          "country", countries, static_cast<std::int64_t>(ticks_per_day), Kind::added})) {}
 
 void Participation::operator()(const sim::Step& step, const Sessions& sessions, sim::Recorder& record) const {
     std::array<std::int64_t, 256> present{}, busy{};
@@ -77,8 +79,11 @@ void Participation::operator()(const sim::Step& step, const Sessions& sessions, 
 
 Offers::Offers(sim::Recorder& record, std::size_t platforms)
     : open(record.add({"open", "assignments", "assignments open at the end of the day", "platform", platforms, 1, Kind::added})),
-      rewards(record.add({"rewards_posted", "USD", "assignments posted by reward", "platform", platforms,
-                          {0, .015, .025, .035, .045, .055, .07, .09, .125, .175, .225, .275, .4, .625, .875, 1.25, 1.75, 2.25, 2.75, 4, 8, 1000}})) {}
+      rewards(record.add(
+          {"rewards_posted", "USD", "assignments posted by reward", "platform", platforms, {0,    .015, .025, .035, .045, .055,
+                                                                                            .07,  .09,  .125, .175, .225, .275,
+                                                                                            .4,   .625, .875, 1.25, 1.75, 2.25,
+                                                                                            2.75, 4,    8,    1000}})) {}
 
 void Offers::operator()(const sim::Step& step, const Boards& boards, const Batches& batches, sim::Recorder& record) const {
     for (std::size_t p = 0; p < boards.platform.size(); ++p) {
@@ -101,7 +106,8 @@ DailyFlows::DailyFlows(sim::Recorder& record, std::size_t countries, std::size_t
         by_platform.push_back(record.add({c.name, c.unit, c.description, "platform", platforms, 1, Kind::running}));
 }
 
-void DailyFlows::operator()(const sim::Step& step, const CountryFlows& countries, const PlatformFlows& platforms, sim::Recorder& record) const {
+void DailyFlows::operator()(const sim::Step& step, const CountryFlows& countries, const PlatformFlows& platforms,
+                            sim::Recorder& record) const {
     if (!last_tick_of_day(step))
         return;
     for (std::size_t i = 0; i < by_country.size(); ++i)

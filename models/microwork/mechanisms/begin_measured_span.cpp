@@ -2,7 +2,8 @@
 
 namespace microwork {
 
-void BeginMeasuredSpan::operator()(const sim::Step& step, const MeasuredSpan& span, Lives& lives, Accounts& accounts, Sessions& s, TimeLedger& time) const {
+void BeginMeasuredSpan::operator()(const sim::Step& step, const MeasuredSpan& span, Lives& lives, Accounts& accounts, Sessions& s,
+                                   TimeLedger& time) const {
     if (step.tick != span.first_tick || step.tick == 0)
         return;
     time.clear();
@@ -16,7 +17,8 @@ void BeginMeasuredSpan::operator()(const sim::Step& step, const MeasuredSpan& sp
             accounts.approved_span[a] = accounts.rejected_span[a] = 0;
         }
         lives.carried[life] = lives.submitted[life] = carried;
-        lives.online[life] = lives.returned[life] = lives.cut_off[life] = lives.instructions[life] = lives.search[life] = lives.waiting[life] = Seconds32{0};
+        lives.online[life] = lives.returned[life] = lives.cut_off[life] = lives.instructions[life] = lives.search[life] =
+            lives.waiting[life] = Seconds32{0};
         lives.sessions[life] = 0;
         time.enter(TimeClass::under_review, carried.value);
     }

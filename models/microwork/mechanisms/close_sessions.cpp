@@ -57,6 +57,7 @@ void CloseSessions::operator()(const sim::Step& step, Sessions& s, Lives& lives,
     for (const SessionId id : leaving) {
         const sim::Id<CountryFlow> flow{s.country[id]};
         flows.online[flow] += s.cursor[id].value - s.start[id].value;
+        flows.pages[flow] += s.pages[id];
         flows.search[flow] += s.search[id].value, flows.waiting[flow] += s.waiting[id].value;
         time.enter(TimeClass::under_review, s.submitted[id].value);
         time.enter(TimeClass::returned, s.returned[id].value);

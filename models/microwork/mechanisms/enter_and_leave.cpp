@@ -1,6 +1,6 @@
 #include "models/microwork/mechanisms/enter_and_leave.hpp"
 
-#include <boost/random/poisson_distribution.hpp>
+#include "sim/sampling.hpp"
 
 namespace microwork {
 
@@ -11,9 +11,12 @@ constexpr double accounts_per_person = 1.5;  // facts: shares .70/.16/.08/.06 of
 
 }  // namespace
 
-std::int64_t registered_people(const CountryData& country, double share) { return static_cast<std::int64_t>(country.accounts / accounts_per_person * share + 0.5); }
+std::int64_t registered_people(const CountryData& country, double share) {
+    return static_cast<std::int64_t>(country.accounts / accounts_per_person * share + 0.5);
+}
 
-void Enter::operator()(const sim::Step& step, const World& world, const Activity& activity, const Scale& scale, Workers& workers, CountryFlows& flows) const {
+void Enter::operator()(const sim::Step& step, const World& world, const Activity& activity, const Scale& scale, Workers& workers,
+                       CountryFlows& flows) const {
     if (step.tick == 0)
         return;
     // Those who leave are people active within 90 days; newcomers replace them.
@@ -24,7 +27,7 @@ void Enter::operator()(const sim::Step& step, const World& world, const Activity
         if (mean <= 0)
             continue;
         sim::Dice dice = step.dice(registrations, world.countries[c].key);
-        const auto n = boost::random::poisson_distribution<std::int32_t, double>(mean)(dice);
+        const auto n = sim::poisson(dice, mean);
         for (std::int32_t i = 0; i < n; ++i) {
             const WorkerId w = workers.append();
             workers.key[w] = sim::mix(world.countries[c].key, static_cast<std::uint64_t>(flows.registered[flow]++));
@@ -33,23 +36,33 @@ void Enter::operator()(const sim::Step& step, const World& world, const Activity
             workers.life[w] = LifeId{};
             workers.candidates[w] = 1;
             const ActivityTraits traits = activity.traits(step.randomness, workers.key[w], workers.country[w], true);
-            workers.next_candidate[w] = activity.next_candidate(step.randomness, workers.key[w], traits, 1, step.begin(), step.clock.origin_second_of_week());
+            workers.next_candidate[w] = activity.next_candidate(step.randomness, workers.key[w], traits, 1, step.begin(),
+                                                                step.clock.origin_second_of_week());
         }
         flows.registrations[flow] += n;
     }
 }
 
-void make_calendars(std::int32_t first_tick, const Workers& workers, const Requesters& requesters, const Batches& batches, const Submissions& submissions, Wakeups& wakeups) {
-    wakeups.due->log_ins.rebuild(workers.rows(), [&](std::uint32_t r) { return workers.next_candidate[WorkerId{r}]; }, first_tick);
-    wakeups.due->postings.rebuild(requesters.rows(), [&](std::uint32_t r) { return requesters.next_post[RequesterId{r}]; }, first_tick);
+void make_calendars(std::int32_t first_tick, const Workers& workers, const Requesters& requesters, const Batches& batches,
+                    const Submissions& submissions, Wakeups& wakeups) {
+    wakeups.due->log_ins.rebuild(
+        workers.rows(), [&](std::uint32_t r) { return workers.next_candidate[WorkerId{r}]; }, first_tick);
+    wakeups.due->postings.rebuild(
+        requesters.rows(), [&](std::uint32_t r) { return requesters.next_post[RequesterId{r}]; }, first_tick);
     wakeups.due->expiries.rebuild(
-        batches.rows(), [&](std::uint32_t r) { return batches.key[BatchId{r}] == 0 || batches.down[BatchId{r}] ? sim::never : batches.expires[BatchId{r}]; }, first_tick);
+        batches.rows(),
+        [&](std::uint32_t r) {
+            return batches.key[BatchId{r}] == 0 || batches.down[BatchId{r}] ? sim::never : batches.expires[BatchId{r}];
+        },
+        first_tick);
     wakeups.due->reviews.rebuild(
-        submissions.rows(), [&](std::uint32_t r) { return submissions.key[SubmissionId{r}] == 0 ? sim::never : submissions.due[SubmissionId{r}]; }, first_tick);
+        submissions.rows(),
+        [&](std::uint32_t r) { return submissions.key[SubmissionId{r}] == 0 ? sim::never : submissions.due[SubmissionId{r}]; },
+        first_tick);
 }
 
-void MakeCalendars::operator()(const sim::Step& step, const Workers& workers, const Requesters& requesters, const Batches& batches, const Submissions& submissions,
-                               Wakeups& wakeups) const {
+void MakeCalendars::operator()(const sim::Step& step, const Workers& workers, const Requesters& requesters, const Batches& batches,
+                               const Submissions& submissions, Wakeups& wakeups) const {
     make_calendars(step.tick, workers, requesters, batches, submissions, wakeups);
 }
 

@@ -10,8 +10,15 @@ struct Enter {
     static constexpr const char* name = "enter";
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("entry") {}
-        Param<double> level{this, "level", 1, {0.0, 100.0}, "registrations relative to those that balance neutral exits", "assumed"};
-        Param<double> half_life{this, "half_life_weeks", 65, {1.0, 10000.0}, "half-life of the pool that entry balances", "Difallah, Filatova, Ipeirotis 2018 (12 to 18 months)", "week"};
+        Param<double> level{this,     "level", 1, {0.0, 100.0}, "registrations relative to those that balance neutral exits",
+                            "assumed"};
+        Param<double> half_life{this,
+                                "half_life_weeks",
+                                65,
+                                {1.0, 10000.0},
+                                "half-life of the pool that entry balances",
+                                "Difallah, Filatova, Ipeirotis 2018 (12 to 18 months)",
+                                "week"};
     } params;
     void operator()(const sim::Step&, const World&, const Activity&, const Scale&, Workers&, CountryFlows&) const;
 };

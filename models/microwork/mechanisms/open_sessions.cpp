@@ -15,6 +15,7 @@ namespace {
 constexpr sim::Purpose log_in{"open_sessions.log_in"};
 constexpr sim::Purpose exits{"open_sessions.exit"};
 
+constexpr double highest_attractiveness = 2;
 constexpr double log2_ = 0.69314718055994531;
 
 }  // namespace
@@ -31,7 +32,8 @@ struct OpenSessions::Opening {
     bool stands = false, exits = false, first = false;
 };
 
-OpenSessions::Opening OpenSessions::wake(const sim::Step& step, const Activity& activity, Workers& workers, Lives& lives, WorkerId w) const {
+OpenSessions::Opening OpenSessions::wake(const sim::Step& step, const Activity& activity, Workers& workers, Lives& lives,
+                                         WorkerId w) const {
     Opening o;
     o.worker = w, o.life = workers.life[w];
     o.traits = activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
@@ -39,7 +41,8 @@ OpenSessions::Opening OpenSessions::wake(const sim::Step& step, const Activity& 
     while (workers.next_candidate[w] != sim::never && step.clock.tick_of(workers.next_candidate[w]) == step.tick) {
         const std::uint32_t n = workers.candidates[w]++;
         const Instant at = workers.next_candidate[w];
-        workers.next_candidate[w] = activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
+        workers.next_candidate[w] =
+            activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
         if (!o.stands && !o.exits)
             consider(step, activity, workers, lives, n, at, o);
     }
@@ -48,12 +51,22 @@ OpenSessions::Opening OpenSessions::wake(const sim::Step& step, const Activity& 
     return o;
 }
 
-bool OpenSessions::leaves(const sim::Step& step, const Lives& lives, LifeId life, std::uint64_t key, std::uint32_t n, Instant at) const {
-    // Exits since the last session, at the hazard that learned pay gave; only people active within 90 days leave.
-    const double weeks = std::min(90.0 / 7, static_cast<double>(at.value - lives.last_seen[life].value) / sim::seconds_per_week);
-    const double ratio = static_cast<double>(lives.baseline_wage[life].value) / std::max(0.05, static_cast<double>(lives.expected_pay[life].value));
-    const double hazard = log2_ / params.exit_half_life() * std::clamp(el::power(ratio, params.exit_exponent()), 0.25, 4.0);
-    return step.dice(exits, key, n).chance(1 - el::exp(-hazard * std::max(0.0, weeks)));
+bool OpenSessions::leaves(const sim::Step& step, const Lives& lives, LifeId life, const ActivityTraits& traits, std::uint64_t key,
+                          std::uint32_t n, Instant at) const {
+    sim::Dice dice = step.dice(exits, key, n);
+    double weeks = 0, pull = 1;  // a hazard of the mean person, as long as nothing is known of the person
+    if (life) {
+        weeks = static_cast<double>(at.value - lives.last_seen[life].value) / sim::seconds_per_week;
+        const double ratio =
+            static_cast<double>(lives.baseline_wage[life].value) / static_cast<double>(lives.expected_pay[life].value);
+        pull = params.exit_scale() * std::clamp(el::power(ratio, params.exit_exponent()), 0.25, 4.0);
+    } else {
+        // Registered before the run: the session before this one was as long before the start as a Poisson process tells.
+        weeks = static_cast<double>(at.value) / sim::seconds_per_week + dice.exponential() / traits.sessions_per_week;
+    }
+    // Only people active within 90 days leave, so at most so long a time counts.
+    const double hazard = log2_ / params.exit_half_life() * pull;
+    return dice.chance(1 - el::exp(-hazard * std::clamp(weeks, 0.0, 90.0 / 7)));
 }
 
 Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) const {
@@ -66,33 +79,37 @@ Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) con
     return room;
 }
 
-void OpenSessions::consider(const sim::Step& step, const Activity& activity, const Workers& workers, const Lives& lives, std::uint32_t n, Instant at, Opening& o) const {
+void OpenSessions::consider(const sim::Step& step, const Activity& activity, const Workers& workers, const Lives& lives,
+                            std::uint32_t n, Instant at, Opening& o) const {
     const std::uint64_t key = workers.key[o.worker];
     sim::Dice dice = step.dice(log_in, key, n);
-    const double stay = dice.uniform();
-    const auto wanted = static_cast<std::int64_t>(activity.draw_hours(dice, o.traits.regular) * 3600);
-    double attractiveness = 1;
+    const double stay = dice.uniform() * Activity::bound;
+    if (stay >= highest_attractiveness)
+        return;  // whatever the person has learned: nothing of the record needs to be read
+    const double attractiveness = o.life ? static_cast<double>(lives.attractiveness[o.life]) : 1;
+    sim::expects(attractiveness <= highest_attractiveness, "the thinning probability is at most one");
+    if (stay >= attractiveness)
+        return;
     Seconds room = params.day_limit();
-    if (o.life) {
-        if (lives.session[o.life])
-            return;
-        if (leaves(step, lives, o.life, key, n, at)) {
-            o.exits = true;
-            return;
-        }
-        attractiveness = static_cast<double>(lives.attractiveness[o.life]);
-        room = room_left(lives, o.life, at);
+    if (o.life && lives.session[o.life])
+        return;
+    const bool newcomer = !o.life && workers.entry_week[o.worker] != 0;
+    if (!newcomer && leaves(step, lives, o.life, o.traits, key, n, at)) {
+        o.exits = true;
+        return;
     }
-    sim::expects(attractiveness <= Activity::bound, "the thinning probability is at most one");
+    if (o.life)
+        room = room_left(lives, o.life, at);
+    const auto wanted = static_cast<std::int64_t>(activity.draw_hours(dice, o.traits.regular) * 3600);
     const Seconds length = std::min(Seconds{std::max(wanted, params.shortest().value)}, room);
-    if (stay * Activity::bound >= attractiveness || length < params.shortest())
+    if (length < params.shortest())
         return;
     o.start = at, o.end = Instant{at.value + static_cast<std::int32_t>(length.value)};
     o.stands = true, o.first = !o.life;
 }
 
-void OpenSessions::found_life(const sim::Step& step, const World& world, const Activity&, const People& people, const Workers& workers, Lives& lives, Accounts& accounts,
-                              const Opening& o) const {
+void OpenSessions::found_life(const sim::Step& step, const World& world, const Activity&, const People& people,
+                              const Workers& workers, Lives& lives, Accounts& accounts, const Opening& o) const {
     const LifeId life = o.life;
     const bool entrant = workers.entry_week[o.worker] != 0;
     lives.key[life] = workers.key[o.worker];
@@ -119,7 +136,8 @@ void OpenSessions::found_life(const sim::Step& step, const World& world, const A
     }
 }
 
-void OpenSessions::gather(const sim::Step& step, const World& world, const Connectivity& connectivity, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
+void OpenSessions::gather(const sim::Step& step, const World& world, const Connectivity& connectivity, Lives& lives,
+                          const Accounts& accounts, Sessions& s, const Opening& o) const {
     const LifeId life = o.life;
     const SessionId id = o.session;
     s.key[id] = lives.key[life], s.life[id] = life, s.country[id] = lives.country[life];
@@ -146,16 +164,18 @@ void OpenSessions::gather(const sim::Step& step, const World& world, const Conne
         const float reviewed = lives.known_reviewed[life][k], rejected = lives.known_rejected[life][k];
         s.known_trust[id][k] = (reviewed - rejected + 50 * 0.99f) / (reviewed + 50);
         const std::int32_t refusal = lives.known_refusal_day[life][k];
-        s.known_taste[id][k] = rejected == 0   ? static_cast<float>(params.favourite())
-                               : refusal >= 0 ? -static_cast<float>(params.malus() * el::exp(-log2_ * (today - refusal) / params.malus_half_life()))
-                                              : 0;
+        s.known_taste[id][k] =
+            rejected == 0  ? static_cast<float>(params.favourite())
+            : refusal >= 0 ? -static_cast<float>(params.malus() * el::exp(-log2_ * (today - refusal) / params.malus_half_life()))
+                           : 0;
     }
     lives.session[life] = id;
     connectivity.draw(step.randomness, world, lives, s, id, o.start);
 }
 
-void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people, const Connectivity& connectivity, Wakeups& wakeups,
-                              Workers& workers, Lives& lives, Accounts& accounts, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
+void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
+                              const Connectivity& connectivity, Wakeups& wakeups, Workers& workers, Lives& lives,
+                              Accounts& accounts, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
     auto& queue = wakeups.due->log_ins;
     const auto due = queue.due(step.tick);
     std::vector<Opening> openings(due.size());
@@ -168,7 +188,8 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
             }
             openings[i] = wake(step, activity, workers, lives, w);
             if (openings[i].first)
-                openings[i].accounts = people.accounts(step.randomness, workers.key[w], openings[i].traits, workers.country[w], workers.entry_week[w] != 0);
+                openings[i].accounts = people.accounts(step.randomness, workers.key[w], openings[i].traits, workers.country[w],
+                                                       workers.entry_week[w] != 0);
         }
     });
     for (Opening& o : openings) {
@@ -177,7 +198,8 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
         queue.push(workers.next_candidate[o.worker], o.worker.row);
         const sim::Id<CountryFlow> country{workers.country[o.worker]};
         if (o.exits) {
-            lives.dormant[o.life] = 1;
+            if (o.life)
+                lives.dormant[o.life] = 1;
             ++flows.exits[country];
         }
         if (!o.stands)

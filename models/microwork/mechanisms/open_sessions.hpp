@@ -9,27 +9,57 @@ struct OpenSessions {
     static constexpr const char* name = "open_sessions";
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("sessions") {}
-        Param<Seconds> day_limit{this, "day_limit", Seconds{14 * 3600}, {Seconds{3600}, Seconds{86400}}, "most time online in a day", "assumed"};
-        Param<Seconds> week_limit{this, "week_limit", Seconds{90 * 3600}, {Seconds{3600}, Seconds{604800}}, "most time online in a week", "assumed"};
+        Param<Seconds> day_limit{
+            this, "day_limit", Seconds{14 * 3600}, {Seconds{3600}, Seconds{86400}}, "most time online in a day", "assumed"};
+        Param<Seconds> week_limit{
+            this, "week_limit", Seconds{90 * 3600}, {Seconds{3600}, Seconds{604800}}, "most time online in a week", "assumed"};
         Param<Seconds> shortest{this, "shortest", Seconds{300}, {Seconds{60}, Seconds{7200}}, "shortest session", "assumed"};
-        Param<double> exit_half_life{this, "exit_half_life_weeks", 65, {1.0, 10000.0}, "half-life of the pool at neutral pay", "Difallah, Filatova, Ipeirotis 2018 (12 to 18 months)", "week"};
-        Param<double> exit_exponent{this, "exit_exponent", 0.5, {0.0, 2.0}, "elasticity of exits with respect to reservation over expected pay", "assumed"};
-        Param<Seconds> wage_forgetting{this, "reservation_half_life", Seconds{14 * 86400}, {Seconds{3600}, Seconds{365 * 86400}}, "half-life of a shift of the reservation wage", "assumed"};
-        Param<double> malus{this, "avoidance_malus", 1.3862943611, {0.0, 10.0}, "loss of value of a requester's tasks after a rejection (log 4)", "assumed"};
-        Param<double> malus_half_life{this, "avoidance_half_life_days", 60, {1.0, 10000.0}, "half-life of that loss", "assumed", "day"};
-        Param<double> favourite{this, "favourite_bonus", 0.5, {0.0, 10.0}, "gain of value of the tasks of a requester who has always paid", "assumed"};
+        Param<double> exit_half_life{this,
+                                     "exit_half_life_weeks",
+                                     65,
+                                     {1.0, 10000.0},
+                                     "half-life of the pool at neutral pay",
+                                     "Difallah, Filatova, Ipeirotis 2018 (12 to 18 months)",
+                                     "week"};
+        Param<double> exit_exponent{
+            this, "exit_exponent", 0.5, {0.0, 2.0}, "elasticity of exits with respect to reservation over expected pay", "assumed"};
+        Param<double> exit_scale{
+            this,
+            "exit_scale",
+            1.38,
+            {0.01, 100.0},
+            "factor that gives active people the mean hazard of the half-life: those who stay have low reservation wages",
+            "fitted to a pool in balance over 52 weeks; free parameter"};
+        Param<Seconds> wage_forgetting{this,
+                                       "reservation_half_life",
+                                       Seconds{14 * 86400},
+                                       {Seconds{3600}, Seconds{365 * 86400}},
+                                       "half-life of a shift of the reservation wage",
+                                       "assumed"};
+        Param<double> malus{this,
+                            "avoidance_malus",
+                            1.3862943611,
+                            {0.0, 10.0},
+                            "loss of value of a requester's tasks after a rejection (log 4)",
+                            "assumed"};
+        Param<double> malus_half_life{this, "avoidance_half_life_days", 60, {1.0, 10000.0}, "half-life of that loss", "assumed",
+                                      "day"};
+        Param<double> favourite{
+            this, "favourite_bonus", 0.5, {0.0, 10.0}, "gain of value of the tasks of a requester who has always paid", "assumed"};
     } params;
 
-    void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&, CountryFlows&,
-                    MoneyLedger&) const;
+    void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, Wakeups&, Workers&, Lives&,
+                    Accounts&, Sessions&, CountryFlows&, MoneyLedger&) const;
 
   private:
     struct Opening;
     Opening wake(const sim::Step&, const Activity&, Workers&, Lives&, WorkerId) const;
     void consider(const sim::Step&, const Activity&, const Workers&, const Lives&, std::uint32_t n, Instant at, Opening&) const;
-    bool leaves(const sim::Step&, const Lives&, LifeId, std::uint64_t key, std::uint32_t n, Instant at) const;
+    bool leaves(const sim::Step&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n,
+                Instant at) const;
     Seconds room_left(const Lives&, LifeId, Instant at) const;
-    void found_life(const sim::Step&, const World&, const Activity&, const People&, const Workers&, Lives&, Accounts&, const Opening&) const;
+    void found_life(const sim::Step&, const World&, const Activity&, const People&, const Workers&, Lives&, Accounts&,
+                    const Opening&) const;
     void gather(const sim::Step&, const World&, const Connectivity&, Lives&, const Accounts&, Sessions&, const Opening&) const;
 };
 

@@ -16,7 +16,8 @@ Money commission(const PlatformData& platform, double cap, Money reward) {
 namespace {
 
 /// Remembers what a requester did: rejections displace requesters who always paid, never the other way round.
-void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t approved, std::int32_t rejected, std::int32_t today) {
+void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t approved, std::int32_t rejected,
+              std::int32_t today) {
     auto& known = lives.known[life];
     auto& reviewed = lives.known_reviewed[life];
     auto& refused = lives.known_rejected[life];
@@ -48,8 +49,9 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
 
 }  // namespace
 
-void Pay::operator()(const sim::Step& step, const World& world, const Rules& rules, const sim::Messages<Decision>& decided, Accounts& accounts, Lives& lives,
-                     MoneyLedger& money, TimeLedger& time, CountryFlows& countries, PlatformFlows& platforms) const {
+void Pay::operator()(const sim::Step& step, const World& world, const Rules& rules, const sim::Messages<Decision>& decided,
+                     Accounts& accounts, Lives& lives, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
+                     PlatformFlows& platforms) const {
     const auto all = decided.all();
     const auto window = static_cast<float>(params.reviewed_window());
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -83,8 +85,10 @@ void Pay::operator()(const sim::Step& step, const World& world, const Rules& rul
         time.move(TimeClass::under_review, TimeClass::paid, paid_time);
         time.move(TimeClass::under_review, TimeClass::rejected, lost_time);
 
-        accounts.approved[a] += static_cast<std::uint32_t>(d.approved), accounts.rejected[a] += static_cast<std::uint32_t>(d.rejected);
-        accounts.approved_span[a] += static_cast<std::uint32_t>(d.approved), accounts.rejected_span[a] += static_cast<std::uint32_t>(d.rejected);
+        accounts.approved[a] += static_cast<std::uint32_t>(d.approved),
+            accounts.rejected[a] += static_cast<std::uint32_t>(d.rejected);
+        accounts.approved_span[a] += static_cast<std::uint32_t>(d.approved),
+            accounts.rejected_span[a] += static_cast<std::uint32_t>(d.rejected);
         const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
         accounts.window_reviewed[a] = total * kept;
         accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;

@@ -12,8 +12,8 @@ void free_if_settled(BatchId b, Batches& batches, FreeBatches& free) {
     }
 }
 
-void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches& batches, FreeBatches& free, Boards& boards, TaskLedger& tasks,
-                               PlatformFlows& flows) const {
+void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches& batches, FreeBatches& free, Boards& boards,
+                               TaskLedger& tasks, PlatformFlows& flows) const {
     for (const std::uint32_t row : wakeups.due->expiries.due(step.tick)) {
         const BatchId b{row};
         if (batches.key[b] == 0 || batches.down[b] || step.clock.tick_of(batches.expires[b]) != step.tick)
@@ -29,8 +29,9 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
     boards.drop_closed(batches);
 }
 
-void PostBatches::operator()(const sim::Step& step, const World& world, const Scale& scale, const Demand& demand, const Rules& rules, Wakeups& wakeups, Requesters& requesters,
-                             Batches& batches, FreeBatches& free, Boards& boards, TaskLedger& tasks, PlatformFlows& flows) const {
+void PostBatches::operator()(const sim::Step& step, const World& world, const Scale& scale, const Demand& demand,
+                             const Rules& rules, Wakeups& wakeups, Requesters& requesters, Batches& batches, FreeBatches& free,
+                             Boards& boards, TaskLedger& tasks, PlatformFlows& flows) const {
     auto& queue = wakeups.due->postings;
     const auto due = queue.due(step.tick);
     const std::vector<std::uint32_t> rows(due.begin(), due.end());

@@ -1,21 +1,15 @@
 #include "models/microwork/mechanisms/review.hpp"
 
 #include <algorithm>
-#include <boost/random/binomial_distribution.hpp>
 
 #include "models/microwork/mechanisms/post_batches.hpp"
+#include "sim/sampling.hpp"
 
 namespace microwork {
 
 namespace {
 
 constexpr sim::Purpose decisions{"review.decision"};
-
-std::int32_t binomial(sim::Dice& dice, std::int32_t n, double p) {
-    if (n <= 0 || p <= 0)
-        return 0;
-    return p >= 1 ? n : boost::random::binomial_distribution<std::int32_t, double>(n, p)(dice);
-}
 
 /// Failures among `drawn` of `total` assignments of which `wrong` are wrong, without replacement.
 std::int32_t hypergeometric(sim::Dice& dice, std::int32_t total, std::int32_t wrong, std::int32_t drawn) {
@@ -42,8 +36,8 @@ double minority_chance(int redundancy, double agree) {
     return std::min(1.0, sum);
 }
 
-static std::int32_t refused(const Review::Params& params, const sim::Step& step, const World& world, const Requesters& requesters, const Batches& batches,
-                            const Submissions& submissions, SubmissionId sub) {
+static std::int32_t refused(const Review::Params& params, const sim::Step& step, const World& world, const Requesters& requesters,
+                            const Batches& batches, const Submissions& submissions, SubmissionId sub) {
     const BatchId b = submissions.batch[sub];
     const std::int32_t n = submissions.assignments[sub], correct = submissions.correct[sub];
     if (batches.refused_whole[b])
@@ -51,7 +45,8 @@ static std::int32_t refused(const Review::Params& params, const sim::Step& step,
     sim::Dice dice = step.randomness.dice(decisions, submissions.key[sub]);
     switch (requesters.control[RequesterId{batches.requester[b]}]) {
         case QualityControl::gold: {
-            const auto gold = std::max(1, static_cast<std::int32_t>(n * static_cast<double>(params.gold_items().value) + dice.uniform()));
+            const auto gold =
+                std::max(1, static_cast<std::int32_t>(n * static_cast<double>(params.gold_items().value) + dice.uniform()));
             const std::int32_t failed = hypergeometric(dice, n, n - correct, std::min(gold, std::min(n, 100)));
             // One slip is forgiven: below three gold questions a single failure says nothing.
             return failed > 1 && failed > static_cast<double>(params.gold_failures().value) * gold ? n : 0;
@@ -59,18 +54,20 @@ static std::int32_t refused(const Review::Params& params, const sim::Step& step,
         case QualityControl::majority: {
             const TaskTypeData& type = world.task_types[batches.type[b]];
             const double accuracy = (batches.reviewed_correct[b] + 9.0) / (batches.handed_in[b] + 10.0);
-            const double usual = minority_chance(type.redundancy, accuracy), unusual = minority_chance(type.redundancy, 1 - accuracy);
+            const double usual = minority_chance(type.redundancy, accuracy),
+                         unusual = minority_chance(type.redundancy, 1 - accuracy);
             const double correct_refused = (1 - type.misleading) * usual + type.misleading * unusual;
             const double wrong_refused = (1 - type.misleading) * unusual + type.misleading * usual;
-            return binomial(dice, correct, correct_refused) + binomial(dice, n - correct, wrong_refused);
+            return sim::binomial(dice, correct, correct_refused) + sim::binomial(dice, n - correct, wrong_refused);
         }
-        default: return 0;
+        default:
+            return 0;
     }
 }
 
-void Review::operator()(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Batches& batches, FreeBatches& free_batches,
-                        Submissions& submissions, FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, PlatformFlows& flows,
-                        sim::Messages<Decision>& decided) const {
+void Review::operator()(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Batches& batches,
+                        FreeBatches& free_batches, Submissions& submissions, FreeSubmissions& free_submissions, Boards& boards,
+                        TaskLedger& tasks, PlatformFlows& flows, sim::Messages<Decision>& decided) const {
     decided.open(1);
     const auto outbox = decided.outbox(0);
     const auto due = wakeups.due->reviews.due(step.tick);
@@ -91,7 +88,9 @@ void Review::operator()(const sim::Step& step, const World& world, const Request
         flows.approved[flow] += approved;
         if (rejected > 0) {
             const QualityControl control = requesters.control[RequesterId{batches.requester[b]}];
-            (batches.refused_whole[b] ? flows.rejected_arbitrary : control == QualityControl::gold ? flows.rejected_gold : flows.rejected_majority)[flow] += rejected;
+            (batches.refused_whole[b]          ? flows.rejected_arbitrary
+             : control == QualityControl::gold ? flows.rejected_gold
+                                               : flows.rejected_majority)[flow] += rejected;
             const bool replaced = !batches.down[b] && !(batches.refused_whole[b] && params.refusals_keep_data());
             if (replaced) {
                 batches.created[b] += rejected, batches.open[b] += rejected;
@@ -100,7 +99,8 @@ void Review::operator()(const sim::Step& step, const World& world, const Request
                 boards.reopen(b, batches);
             }
         }
-        outbox.put({b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b]});
+        outbox.put(
+            {b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b]});
         submissions.key[sub] = 0;
         submissions.assignments[sub] = 0;
         submissions.due[sub] = sim::never;

@@ -14,92 +14,134 @@ namespace {
 constexpr sim::Purpose pages{"search.page"};
 constexpr sim::Purpose tastes{"search.taste"};
 
+/// Listings drawn for one page; those that are hidden from the worker are passed over.
+constexpr std::size_t draws = 2 * page_size;
+
 /// What is read of the listings of one page, lane by lane.
 struct Page {
     std::size_t count = 0;
     BatchId batch[page_size];
     std::uint64_t key[page_size] = {};
-    float reward[page_size] = {}, seconds[page_size] = {}, instruction[page_size] = {}, trust[page_size] = {}, taste[page_size] = {}, quantity[page_size] = {};
+    float reward[page_size] = {}, seconds[page_size] = {}, instruction[page_size] = {}, trust[page_size] = {},
+          taste[page_size] = {}, quantity[page_size] = {};
     float value[page_size];
 };
 
-/// A rank below `n`, drawn with weight 1 / rank (Zipf with exponent 1): log-uniform.
-std::size_t zipf_rank(std::uint32_t word, std::size_t n) {
-    const float u = static_cast<float>(word >> 8) * 0x1p-24f;
-    const auto rank = static_cast<std::size_t>(el::exp(u * el::log(static_cast<float>(n + 1)))) - 1;
-    return std::min(rank, n - 1);
+/// Ranks below `n`, drawn with weight 1 / rank (Zipf with exponent 1): log-uniform.
+void zipf_ranks(sim::Dice& dice, std::size_t n, std::uint32_t (&rank)[draws]) {
+    float u[draws];
+    for (std::size_t i = 0; i < draws; i += 4) {
+        const std::uint64_t word = dice();
+        for (std::size_t k = 0; k < 4; ++k)
+            u[i + k] = static_cast<float>(static_cast<std::int32_t>((word >> (16 * k)) & 0xffff)) * 0x1p-16f;
+    }
+    const float span = el::log(static_cast<float>(n + 1));
+    const auto last = static_cast<std::int32_t>(n - 1);
+    for (std::size_t i = 0; i < draws; ++i)
+        rank[i] = static_cast<std::uint32_t>(std::min(static_cast<std::int32_t>(el::exp(u[i] * span)) - 1, last));
 }
 
-}  // namespace
+/// The sum of exponential reading times, one for each listing seen, takes one logarithm: that of the product of their uniforms.
+std::int32_t reading_time(sim::Dice& dice, std::size_t listings, double mean) {
+    double product = 1;
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < listings; ++i, word >>= 16) {
+        if (i % 4 == 0)
+            word = dice();
+        product *= (static_cast<double>(static_cast<std::int32_t>(word & 0xffff)) + 0.5) * 0x1p-16;
+    }
+    return std::max(1, static_cast<std::int32_t>(-el::log(product) * mean + 0.5));
+}
 
-namespace {
-
+/// One worker before one board.
 struct Looker {
     const Search::Params& params;
-    const sim::Step& step;
     sim::Own<Sessions> own;
     const Board& board;
     const Batches& batches;
     const Participations& participations;
 
-    bool eligible(BatchId b) const {
-        const std::uint8_t at = own[&Sessions::at];
-        if (batches.open[b] <= 0 || !contains(batches.eligible[b], own[&Sessions::country]))
-            return false;
-        if (own[&Sessions::approval_rate][at] < batches.approval[b] || own[&Sessions::approved][at] < batches.gate[b])
-            return false;
-        return batches.cap[b] == 0 || participations.taken(own[&Sessions::key], batches.key[b]) < batches.cap[b];
+    /// Open to this worker, as far as the batch's own row tells.
+    bool is_offered(Batches::Record b, std::uint8_t country, float rate, std::uint32_t approved) const {
+        return batches.open[b] > 0 && contains(batches.eligible[b], country) && rate >= batches.approval[b] &&
+               approved >= batches.gate[b];
     }
 
-    void read(BatchId b, Page& page) const {
+    /// Samples listings, half from the newest and half from the largest. Memory is asked for before it is needed: a page costs
+    /// two waits for it, not sixteen.
+    Page look(sim::Dice& dice) const {
+        Page page;
+        const std::size_t offset = std::size_t{own[&Sessions::fruitless]} * (page_size / 2), listed = board.newest.size();
+        if (listed <= offset)
+            return page;
+        std::uint32_t rank[draws];
+        zipf_ranks(dice, listed - offset, rank);
+        BatchId drawn[draws];
+        for (std::size_t i = 0; i < draws; ++i) {
+            drawn[i] = i % 2 == 0 ? board.newest[listed - 1 - offset - rank[i]] : board.largest[offset + rank[i]];
+            batches.key.prefetch(drawn[i]);
+        }
+        const std::uint8_t at = own[&Sessions::at], country = own[&Sessions::country];
+        const float rate = own[&Sessions::approval_rate][at];
+        const std::uint32_t approved = own[&Sessions::approved][at];
+        const std::uint64_t worker = own[&Sessions::key];
+        std::size_t offered = 0;
+        std::uint64_t pair[draws];
+        for (std::size_t i = 0; i < draws; ++i) {
+            const Batches::Record b = batches.record(drawn[i]);
+            if (!is_offered(b, country, rate, approved) || std::find(drawn, drawn + offered, drawn[i]) != drawn + offered)
+                continue;
+            pair[offered] = batches.cap[b] > 0 ? Participations::pair_key(worker, batches.key[b]) : 0;
+            if (pair[offered] != 0)
+                participations.prefetch(pair[offered]);
+            drawn[offered++] = drawn[i];
+        }
+        for (std::size_t i = 0; i < offered && page.count < page_size; ++i) {
+            const Batches::Record b = batches.record(drawn[i]);
+            const std::int32_t left =
+                pair[i] == 0 ? batches.open[b] : std::min(batches.open[b], batches.cap[b] - participations.taken(pair[i]));
+            if (left > 0) {
+                page.batch[page.count] = drawn[i];
+                read(b, left, page);
+            }
+        }
+        return page;
+    }
+
+    void read(Batches::Record b, std::int32_t most, Page& page) const {
         const std::size_t i = page.count++;
-        page.batch[i] = b;
         page.key[i] = batches.key[b];
         page.reward[i] = static_cast<float>(batches.reward[b].value) * 1e-6f;
-        page.seconds[i] = batches.seconds[b] / own[&Sessions::speed];
+        page.seconds[i] = batches.seconds[b];
         page.instruction[i] = batches.key[b] == own[&Sessions::batch_key] ? 0 : static_cast<float>(batches.instruction[b].value);
         page.trust[i] = static_cast<float>(params.trust());
+        page.quantity[i] = static_cast<float>(most);
         const auto& known = own[&Sessions::known];
         for (std::size_t k = 0; k < remembered; ++k)
             if (known[k] == batches.requester[b]) {
                 page.trust[i] = own[&Sessions::known_trust][k];
                 page.taste[i] = own[&Sessions::known_taste][k];
             }
-        const float left = static_cast<float>(std::min<std::int64_t>(params.claim_span().value, own[&Sessions::end].value - own[&Sessions::cursor].value));
-        std::int32_t most = batches.open[b];
-        if (batches.cap[b] > 0)
-            most = std::min(most, batches.cap[b] - participations.taken(own[&Sessions::key], batches.key[b]));
-        page.quantity[i] = std::clamp(static_cast<float>(static_cast<std::int32_t>(left / page.seconds[i])), 1.0f, static_cast<float>(most));
-    }
-
-    /// Samples listings, half from the newest and half from the largest; hidden ones are passed over without a look.
-    Page look(sim::Dice& dice) const {
-        Page page;
-        const std::size_t offset = std::size_t{own[&Sessions::fruitless]} * (page_size / 2);
-        const std::size_t listed = board.newest.size();
-        if (listed <= offset)
-            return page;
-        const std::size_t n = listed - offset;
-        for (std::size_t draw = 0; draw < page_size; ++draw) {
-            const std::uint64_t word = dice();
-            const std::size_t fresh = offset + zipf_rank(static_cast<std::uint32_t>(word), n), big = offset + zipf_rank(static_cast<std::uint32_t>(word >> 32), n);
-            for (const BatchId b : {board.newest[listed - 1 - fresh], board.largest[big]}) {
-                if (page.count == page_size || std::find(page.batch, page.batch + page.count, b) != page.batch + page.count || !eligible(b))
-                    continue;
-                read(b, page);
-            }
-        }
-        return page;
     }
 
     void value(Page& page) const {
         const float beta = static_cast<float>(params.pay_weight()), cost = static_cast<float>(params.claim_cost().value);
-        const float floor = own[&Sessions::reservation_wage].value;
-        float pay[page_size];
+        const float floor = own[&Sessions::reservation_wage].value, slowness = 1 / own[&Sessions::speed];
+        const float left = static_cast<float>(
+            std::min<std::int64_t>(params.claim_span().value, own[&Sessions::end].value - own[&Sessions::cursor].value));
+        float pay[page_size], log_pay[page_size];
+        for (std::size_t i = 0; i < page_size; ++i) {
+            const float each = std::max(1.0f, page.seconds[i] * slowness);
+            const float fits = static_cast<float>(static_cast<std::int32_t>(left / each));
+            page.quantity[i] = std::max(1.0f, std::min(fits, page.quantity[i]));
+            pay[i] =
+                3600 * page.quantity[i] * page.reward[i] * page.trust[i] / (page.instruction[i] + page.quantity[i] * each + cost);
+        }
         for (std::size_t i = 0; i < page_size; ++i)
-            pay[i] = 3600 * page.quantity[i] * page.reward[i] * page.trust[i] / (page.instruction[i] + page.quantity[i] * page.seconds[i] + cost);
+            log_pay[i] = el::log(pay[i]);
         for (std::size_t i = 0; i < page_size; ++i)
-            page.value[i] = i < page.count && pay[i] >= floor ? beta * el::log(pay[i]) + page.taste[i] : -std::numeric_limits<float>::infinity();
+            page.value[i] =
+                i < page.count && pay[i] >= floor ? beta * log_pay[i] + page.taste[i] : -std::numeric_limits<float>::infinity();
     }
 };
 
@@ -111,8 +153,8 @@ void shift_wage(const sim::Own<Sessions>& own, float by) {
 
 }  // namespace
 
-void Search::operator()(const sim::Step& step, sim::Own<Sessions> own, const Boards& boards, const Batches& batches, const Participations& participations,
-                        sim::Outbox<sim::Claim> claims) const {
+void Search::operator()(const sim::Step& step, sim::Own<Sessions> own, const Boards& boards, const Batches& batches,
+                        const Participations& participations, sim::Outbox<sim::Claim> claims) const {
     if (own[&Sessions::doing] != Doing::searching)
         return;
     if (own[&Sessions::cursor] >= own[&Sessions::end] || own[&Sessions::accounts] == 0) {
@@ -121,23 +163,20 @@ void Search::operator()(const sim::Step& step, sim::Own<Sessions> own, const Boa
     }
     const std::uint8_t at = own[&Sessions::at];
     const Board& board = boards.platform[own[&Sessions::platform][at]];
-    const Looker looker{params, step, own, board, batches, participations};
+    const Looker looker{params, own, board, batches, participations};
     sim::Dice dice{step.key(pages), own[&Sessions::key] + own[&Sessions::pages]++, static_cast<std::uint32_t>(step.tick)};
     Page page = looker.look(dice);
 
-    // The sum of exponential reading times, one for each listing seen, takes one logarithm.
-    double product = 1;
-    for (std::size_t i = 0; i < page.count; ++i)
-        product *= dice.uniform_open();
-    const auto looked = static_cast<std::int32_t>(-el::log(product) * static_cast<double>(params.listing_time().value) + 0.5);
-    own[&Sessions::cursor].value += std::max(1, looked);
-    own[&Sessions::search].value += std::max(1, looked);
+    const std::int32_t looked = reading_time(dice, page.count, static_cast<double>(params.listing_time().value));
+    own[&Sessions::cursor].value += looked;
+    own[&Sessions::search].value += looked;
 
     looker.value(page);
     const int best = sim::choose(page.value, page.key, page.count, step.key(tastes), own[&Sessions::key]);
     if (best >= 0) {
         const auto b = static_cast<std::size_t>(best);
-        claims.put({page.batch[b].row, own.id().row, static_cast<std::int32_t>(page.quantity[b]), 0, static_cast<float>(dice.exponential())});
+        claims.put({page.batch[b].row, own.id().row, static_cast<std::int32_t>(page.quantity[b]), 0,
+                    static_cast<float>(dice.exponential())});
         return;
     }
     // Nothing acceptable: the next platform, the next page; in the end the worker waits for what is posted next.

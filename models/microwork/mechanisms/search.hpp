@@ -9,24 +9,46 @@ namespace microwork {
 /// Sessions that have something left to do inside the tick.
 struct BusyInTick {
     using table = Sessions;
-    static bool in(const sim::Step& step, const Sessions& s, SessionId id) { return s.cursor[id] < step.end() && s.doing[id] != Doing::leaving; }
+    static bool in(const sim::Step& step, const Sessions& s, SessionId id) {
+        return s.cursor[id] < step.end() && s.doing[id] != Doing::leaving;
+    }
 };
 
 struct Search {
     static constexpr const char* name = "search";
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("search") {}
-        Param<Seconds> listing_time{this, "time_per_listing", Seconds{8}, {Seconds{1}, Seconds{600}}, "mean time to find and read one listing", "assumed"};
-        Param<std::int64_t> pages{this, "fruitless_pages", 3, {1, 100}, "pages without an acceptable listing after which a worker waits for new postings", "assumed", "pages"};
-        Param<double> pay_weight{this, "pay_weight", 0.3, {0.05, 5.0}, "weight of log net pay per hour in the choice (beta)", "assumed; free parameter; Dube et al. 2020 find inelastic supply to one requester"};
-        Param<Seconds> claim_span{this, "claim_span", Seconds{900}, {Seconds{60}, Seconds{14400}}, "most work claimed at once", "assumed"};
-        Param<Seconds> claim_cost{this, "claim_cost", Seconds{30}, {Seconds{0}, Seconds{600}}, "search time that a worker counts against a claim", "assumed"};
-        Param<double> trust{this, "prior_trust", 0.99, {0.0, 1.0}, "believed probability of being paid by an unknown requester", "assumed"};
-        Param<double> discouraged{this, "wage_fall", 0.05, {0.0, 1.0}, "fall of the log reservation wage for an hour without a claim", "assumed", "1/h"};
-        Param<double> encouraged{this, "wage_rise", 0.02, {0.0, 1.0}, "its rise for an hour that pays above 1.2 times the reservation wage", "assumed", "1/h"};
+        Param<Seconds> listing_time{
+            this, "time_per_listing", Seconds{8}, {Seconds{1}, Seconds{600}}, "mean time to find and read one listing", "assumed"};
+        Param<std::int64_t> pages{this,
+                                  "fruitless_pages",
+                                  3,
+                                  {1, 100},
+                                  "pages without an acceptable listing after which a worker waits for new postings",
+                                  "assumed",
+                                  "pages"};
+        Param<double> pay_weight{this,
+                                 "pay_weight",
+                                 0.3,
+                                 {0.05, 5.0},
+                                 "weight of log net pay per hour in the choice (beta)",
+                                 "assumed; free parameter; Dube et al. 2020 find inelastic supply to one requester"};
+        Param<Seconds> claim_span{this,     "claim_span", Seconds{900}, {Seconds{60}, Seconds{14400}}, "most work claimed at once",
+                                  "assumed"};
+        Param<Seconds> claim_cost{
+            this,     "claim_cost", Seconds{30}, {Seconds{0}, Seconds{600}}, "search time that a worker counts against a claim",
+            "assumed"};
+        Param<double> trust{this,     "prior_trust", 0.99, {0.0, 1.0}, "believed probability of being paid by an unknown requester",
+                            "assumed"};
+        Param<double> discouraged{
+            this, "wage_fall", 0.05, {0.0, 1.0}, "fall of the log reservation wage for an hour without a claim", "assumed", "1/h"};
+        Param<double> encouraged{
+            this,      "wage_rise", 0.02, {0.0, 1.0}, "its rise for an hour that pays above 1.2 times the reservation wage",
+            "assumed", "1/h"};
     } params;
 
-    void operator()(const sim::Step&, sim::Own<Sessions>, const Boards&, const Batches&, const Participations&, sim::Outbox<sim::Claim>) const;
+    void operator()(const sim::Step&, sim::Own<Sessions>, const Boards&, const Batches&, const Participations&,
+                    sim::Outbox<sim::Claim>) const;
 };
 
 /// Listings on one page.

@@ -2,11 +2,11 @@
 
 namespace microwork {
 
-void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Sessions& sessions, Batches& batches, Participations& participations, TaskLedger& tasks,
-                             PlatformFlows& flows) const {
+void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Sessions& sessions,
+                             Batches& batches, Participations& participations, TaskLedger& tasks, PlatformFlows& flows) const {
     desk.settle(
-        claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; }, [&](std::uint32_t b) { return batches.key[BatchId{b}]; },
-        [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
+        claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
+        [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
     for (const sim::Claim& c : claims.all()) {
         const BatchId b{c.item};
         const SessionId s{c.claimant};

@@ -7,7 +7,8 @@ namespace microwork {
 
 struct ServeClaims {
     static constexpr const char* name = "serve_claims";
-    void operator()(const sim::Step&, sim::Messages<sim::Claim>&, sim::ClaimDesk&, Sessions&, Batches&, Participations&, TaskLedger&, PlatformFlows&) const;
+    void operator()(const sim::Step&, sim::Messages<sim::Claim>&, sim::ClaimDesk&, Sessions&, Batches&, Participations&,
+                    TaskLedger&, PlatformFlows&) const;
 };
 
 }  // namespace microwork

@@ -1,10 +1,10 @@
 #include "models/microwork/mechanisms/work.hpp"
 
 #include <algorithm>
-#include <boost/random/binomial_distribution.hpp>
 
 #include "models/microwork/mechanisms/post_batches.hpp"
 #include "sim/elementary.hpp"
+#include "sim/sampling.hpp"
 
 namespace microwork {
 
@@ -15,12 +15,6 @@ namespace {
 constexpr sim::Purpose claim_draws{"work.claim"};
 constexpr sim::Purpose review_delays{"hand_in.review_delay"};
 
-std::int32_t binomial(sim::Dice& dice, std::int32_t n, double p) {
-    if (n <= 0 || p <= 0)
-        return 0;
-    return p >= 1 ? n : boost::random::binomial_distribution<std::int32_t, double>(n, p)(dice);
-}
-
 /// What will come of a claim: seconds of instructions, work and lost work, and how many assignments.
 struct Plan {
     std::int32_t instructions = 0, work = 0, given_back = 0, cut_off = 0;
@@ -30,9 +24,11 @@ struct Plan {
 
 }  // namespace
 
-static Plan plan_claim(const Work::Params& params, const sim::Step& step, const World& world, const Batches& batches, const sim::Own<Sessions>& own) {
+static Plan plan_claim(const Work::Params& params, const sim::Step& step, const World& world, const Batches& batches,
+                       const sim::Own<Sessions>& own) {
     const BatchId b = own[&Sessions::batch];
-    sim::Dice dice{step.key(claim_draws), sim::mix(own[&Sessions::key], static_cast<std::uint64_t>(own[&Sessions::opened].value)), own[&Sessions::claims]++};
+    sim::Dice dice{step.key(claim_draws), sim::mix(own[&Sessions::key], static_cast<std::uint64_t>(own[&Sessions::opened].value)),
+                   own[&Sessions::claims]++};
     const bool known = own[&Sessions::batch_key] == batches.key[b];
     const double unclear = dice.uniform();
     const double each = static_cast<double>(batches.seconds[b] / own[&Sessions::speed]);
@@ -46,7 +42,7 @@ static Plan plan_claim(const Work::Params& params, const sim::Step& step, const 
         return plan;
     }
     const std::int32_t claimed = own[&Sessions::claimed];
-    const std::int32_t broken = binomial(dice, claimed, params.broken());
+    const std::int32_t broken = sim::binomial(dice, claimed, params.broken());
     plan.done = claimed - broken;
     plan.given_back = static_cast<std::int32_t>(broken * each * 0.5 + 0.5);
     plan.work = std::max(plan.done, static_cast<std::int32_t>(plan.done * each + 0.5));
@@ -62,11 +58,12 @@ static Plan plan_claim(const Work::Params& params, const sim::Step& step, const 
         plan.cut_off = working - plan.work;
     }
     const double p = el::logistic(static_cast<double>(own[&Sessions::skill]) - world.task_types[batches.type[b]].difficulty);
-    plan.correct = binomial(dice, plan.done, p);
+    plan.correct = sim::binomial(dice, plan.done, p);
     return plan;
 }
 
-void Work::operator()(const sim::Step& step, const World& world, const Batches& batches, sim::Own<Sessions> own, sim::Outbox<Delivery> deliveries) const {
+void Work::operator()(const sim::Step& step, const World& world, const Batches& batches, sim::Own<Sessions> own,
+                      sim::Outbox<Delivery> deliveries) const {
     if (own[&Sessions::doing] == Doing::granted) {
         const Plan plan = plan_claim(params, step, world, batches, own);
         const BatchId b = own[&Sessions::batch];
@@ -85,7 +82,8 @@ void Work::operator()(const sim::Step& step, const World& world, const Batches& 
         own[&Sessions::doing] = Doing::working;
         const double pay = static_cast<double>(batches.reward[b].value) * 1e-6 * plan.done * 3600 / std::max(1, spent);
         if (pay > params.good_pay() * static_cast<double>(own[&Sessions::reservation_wage].value)) {
-            own[&Sessions::wage_shift] = std::min(0.22314355f, own[&Sessions::wage_shift] + static_cast<float>(params.encouraged() * spent / 3600));
+            own[&Sessions::wage_shift] =
+                std::min(0.22314355f, own[&Sessions::wage_shift] + static_cast<float>(params.encouraged() * spent / 3600));
             own[&Sessions::reservation_wage] = HourlyPay{own[&Sessions::baseline_wage].value * el::exp(own[&Sessions::wage_shift])};
         }
     }
@@ -96,20 +94,23 @@ void Work::operator()(const sim::Step& step, const World& world, const Batches& 
 namespace {
 
 /// Adds the finished work to the open submission on the same batch, or begins a new one.
-void submit(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Sessions& s, SessionId id, const Batches& batches,
-            Submissions& submissions, FreeSubmissions& free) {
+void submit(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Sessions& s, SessionId id,
+            const Batches& batches, Submissions& submissions, FreeSubmissions& free) {
     const BatchId b = s.batch[id];
     SubmissionId sub = s.submission[id];
     const bool goes_on = s.submission_key[id] != 0 && submissions.key[sub] == s.submission_key[id];
     if (!goes_on) {
         const AccountId account{s.account[id][s.at[id]]};
         sub = SubmissionId{take_row(free, submissions)};
-        const std::uint64_t key = sim::mix(sim::mix(s.key[id], batches.key[b]), (std::uint64_t{static_cast<std::uint32_t>(s.opened[id].value)} << 32) + s.claims[id]) | 1;
+        const std::uint64_t key = sim::mix(sim::mix(s.key[id], batches.key[b]),
+                                           (std::uint64_t{static_cast<std::uint32_t>(s.opened[id].value)} << 32) + s.claims[id]) |
+                                  1;
         submissions.key[sub] = key;
         submissions.batch[sub] = b, submissions.account[sub] = account;
         const PlatformData& platform = world.platforms[batches.platform[b]];
         const double mean = static_cast<double>(requesters.review_delay[RequesterId{batches.requester[b]}].value);
-        const double delay = std::min(static_cast<double>(platform.auto_approval.value), step.randomness.dice(review_delays, key).exponential() * mean);
+        const double delay = std::min(static_cast<double>(platform.auto_approval.value),
+                                      step.randomness.dice(review_delays, key).exponential() * mean);
         // Decisions fall at the earliest in the next tick: in this one, the review has not the work yet.
         const std::int32_t due = std::max(step.end().value, s.cursor[id].value + static_cast<std::int32_t>(delay));
         submissions.due[sub] = Instant{due};
@@ -123,9 +124,11 @@ void submit(const sim::Step& step, const World& world, const Requesters& request
 
 }  // namespace
 
-void HandIn::operator()(const sim::Step& step, const World& world, const Connectivity& connectivity, const Requesters& requesters, const Lives& lives, const sim::Messages<Delivery>& deliveries,
-                        Wakeups& wakeups, Sessions& s, Accounts& accounts, Batches& batches, FreeBatches& free_batches, Submissions& submissions,
-                        FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, CountryFlows& country_flows, PlatformFlows& flows) const {
+void HandIn::operator()(const sim::Step& step, const World& world, const Connectivity& connectivity, const Requesters& requesters,
+                        const Lives& lives, const sim::Messages<Delivery>& deliveries, Wakeups& wakeups, Sessions& s,
+                        Accounts& accounts, Batches& batches, FreeBatches& free_batches, Submissions& submissions,
+                        FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, CountryFlows& country_flows,
+                        PlatformFlows& flows) const {
     for (const Delivery& d : deliveries.all()) {
         const SessionId id = d.session;
         const BatchId b = s.batch[id];
@@ -158,7 +161,8 @@ void HandIn::operator()(const sim::Step& step, const World& world, const Connect
         if (s.cut[id]) {
             ++country_flows.cuts[sim::Id<CountryFlow>{s.country[id]}];
             // The worker is offline until the outage is over; the session may end in it.
-            const std::int32_t until = std::max(s.cursor[id].value, std::min(s.end[id].value, s.cursor[id].value + s.outage_length[id].value));
+            const std::int32_t until =
+                std::max(s.cursor[id].value, std::min(s.end[id].value, s.cursor[id].value + s.outage_length[id].value));
             s.cut_off[id].value += until - s.cursor[id].value;
             s.cursor[id] = Instant{until};
             s.cut[id] = 0;

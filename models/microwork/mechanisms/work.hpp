@@ -10,10 +10,14 @@ struct Work {
     static constexpr const char* name = "work";
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("work") {}
-        Param<double> unclear{this, "unclear_instructions", 0.02, {0.0, 1.0}, "claims given back after reading the instructions", "assumed"};
+        Param<double> unclear{
+            this, "unclear_instructions", 0.02, {0.0, 1.0}, "claims given back after reading the instructions", "assumed"};
         Param<double> broken{this, "broken_assignments", 0.01, {0.0, 1.0}, "assignments given back half done", "assumed"};
-        Param<double> good_pay{this, "good_pay_ratio", 1.2, {0.1, 10.0}, "pay over reservation wage above which the reservation wage rises", "assumed"};
-        Param<double> encouraged{this, "wage_rise", 0.02, {0.0, 1.0}, "rise of the log reservation wage for an hour of such pay", "assumed", "1/h"};
+        Param<double> good_pay{
+            this,     "good_pay_ratio", 1.2, {0.1, 10.0}, "pay over reservation wage above which the reservation wage rises",
+            "assumed"};
+        Param<double> encouraged{
+            this, "wage_rise", 0.02, {0.0, 1.0}, "rise of the log reservation wage for an hour of such pay", "assumed", "1/h"};
     } params;
     void operator()(const sim::Step&, const World&, const Batches&, sim::Own<Sessions>, sim::Outbox<Delivery>) const;
 };
@@ -21,8 +25,9 @@ struct Work {
 /// Takes what the workers hand in: counts, submissions, and the next outage of those who were cut off.
 struct HandIn {
     static constexpr const char* name = "hand_in";
-    void operator()(const sim::Step&, const World&, const Connectivity&, const Requesters&, const Lives&, const sim::Messages<Delivery>&, Wakeups&, Sessions&, Accounts&, Batches&, FreeBatches&,
-                    Submissions&, FreeSubmissions&, Boards&, TaskLedger&, CountryFlows&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const Connectivity&, const Requesters&, const Lives&,
+                    const sim::Messages<Delivery>&, Wakeups&, Sessions&, Accounts&, Batches&, FreeBatches&, Submissions&,
+                    FreeSubmissions&, Boards&, TaskLedger&, CountryFlows&, PlatformFlows&) const;
 };
 
 }  // namespace microwork

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# results_test.sh PROGRAM SCRATCH: result files, their digests, and disks and folders that refuse them.
+source "$(dirname "${BASH_SOURCE[0]}")/common.bash" "$@"
+tiny=scenarios/tiny.toml
+result=$scratch/result.h5
+
+# Quiet is quiet; a finished result is never overwritten unless that is asked for.
+ends 0 "$program" run "$tiny" -o "$result" --quiet
+says out ""
+says err ""
+[[ -s $result ]] || fail "there is no result"
+ends 2 "$program" run "$tiny" -o "$result" --quiet
+says err "$result: already exists (a finished result is never overwritten) use --force or another -o"
+ends 0 "$program" run "$tiny" -o "$result" --quiet --force
+[[ $(ls "$scratch") == $'err\nout\nresult.h5' ]] || fail "something was left behind: $(ls "$scratch")"
+
+# Other programs can read it.
+if command -v h5dump >/dev/null; then
+  ends 0 h5dump -H "$result"
+  names out 'DATASET "pay"'
+fi
+
+# The same run twice, with one thread and with two: the same datasets. Another seed: others.
+for run in "one --threads 1" "again --threads 1" "two --threads 2" "seed --seed 2"; do
+  read -r name options <<<"$run"
+  # shellcheck disable=SC2086
+  ends 0 "$program" run "$tiny" -o "$scratch/$name.h5" --json $options
+  cp "$scratch/out" "$scratch/$name.json"
+  /usr/bin/python3 -m json.tool <"$scratch/$name.json" >/dev/null || fail "--json is no JSON"
+done
+[[ $(digest_of "$scratch/one.json") == "$(digest_of "$scratch/again.json")" ]] || fail "two runs differ"
+[[ $(digest_of "$scratch/one.json") == "$(digest_of "$scratch/two.json")" ]] || fail "one thread and two threads differ"
+[[ $(digest_of "$scratch/one.json") != "$(digest_of "$scratch/seed.json")" ]] || fail "two seeds do not differ"
+/usr/bin/python3 - "$scratch/one.h5" "$scratch/two.h5" <<'PYTHON' || fail "datasets differ between one thread and two"
+import sys, h5py
+def bytes_of(path):
+    found = {}
+    with h5py.File(path, "r") as file:
+        file.visititems(lambda name, item: found.update({name: bytes(item[()].tobytes() if hasattr(item[()], "tobytes") else item[()])})
+                        if isinstance(item, h5py.Dataset) and not item.dtype.hasobject and not name.startswith("provenance") else None)
+    return found
+one, two = map(bytes_of, sys.argv[1:])
+assert len(one) > 30, len(one)
+different = [name for name in one.keys() | two.keys() if one.get(name) != two.get(name)]
+sys.exit(f"these differ: {different}" if different else 0)
+PYTHON
+
+# Replicates: a file each, each another run.
+ends 0 "$program" run "$tiny" -o "$scratch/many.h5" --replicates 2 --set run.burn_in=0s --set run.length=1d --quiet
+[[ -s $scratch/many.r0.h5 && -s $scratch/many.r1.h5 ]] || fail "two replicates are not two files"
+
+# Where nothing can be written, that is said before the run.
+ends 2 "$program" run "$tiny" -o "$scratch/no/folder/x.h5" --quiet
+says err "$scratch/no/folder/x.h5: cannot be written (there is no folder $scratch/no/folder) create it or use another -o"
+if [[ $(id -u) != 0 ]]; then
+  mkdir "$scratch/closed" && chmod 555 "$scratch/closed"
+  ends 2 "$program" run "$tiny" -o "$scratch/closed/x.h5" --quiet
+  names err "$scratch/closed/x.h5: cannot be written (Permission denied)"
+fi
+
+# A disk that is full while the result is written: a plain message, exit code 3, and nothing half done is left.
+full=$scratch/full.h5
+(
+  trap '' XFSZ
+  ulimit -f 16
+  "$program" run "$tiny" -o "$full" --quiet 2>"$scratch/err"
+  echo $? >"$scratch/code"
+)
+[[ $(<"$scratch/code") == 3 ]] || fail "a full disk ends with $(<"$scratch/code")"
+names err "error: cannot write $full: "
+names err "File too large"
+compgen -G "$full*" >/dev/null && fail "a full disk leaves $(ls "$full"*)"
+cp "$result" "$full" && before=$(sha256sum <"$full")
+(
+  trap '' XFSZ
+  ulimit -f 16
+  "$program" run "$tiny" -o "$full" --quiet --force 2>/dev/null
+)
+[[ $(sha256sum <"$full") == "$before" ]] || fail "the result before was harmed"
+conclude

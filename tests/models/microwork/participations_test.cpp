@@ -1,0 +1,75 @@
+// The hash set of participations is a map that forgets batches which are gone.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cstring>
+#include <map>
+
+#include "models/microwork/agents/participations.hpp"
+
+namespace microwork::participations_test {
+
+using Pair = std::pair<std::uint64_t, std::uint64_t>;
+
+std::int32_t taken(const Participations& set, std::uint64_t worker, std::uint64_t batch) {
+    return set.taken(Participations::pair_key(worker, batch));
+}
+
+std::int32_t entries(const Participations& set) {
+    std::int32_t count = 0;
+    std::memcpy(&count, set.column_data(3) + (set.rows() - 1) * set.stride(3), sizeof count);
+    return count;
+}
+
+/// Random takings of 40 batches by 200 workers while batches end and their rows are used again. Growth, and the rebuilding that
+/// drops what is stale, happen many times over.
+RC_GTEST_PROP(ParticipationsProperty, AreAMap, ()) {
+    Batches batches;
+    Participations set;
+    std::map<Pair, std::int32_t> expected;
+    batches.resize(40);
+    std::uint64_t next_key = 1;
+    for (std::size_t r = 0; r < batches.rows(); ++r)
+        batches.key[BatchId{r}] = next_key++;
+    sim::Dice dice(*rc::gen::arbitrary<std::uint64_t>(), 0, 0);
+    for (int i = 0; i < 8000; ++i) {
+        const BatchId b{dice.below(40)};
+        if (dice.chance(0.01)) {
+            std::erase_if(expected, [&](const auto& entry) { return entry.first.second == batches.key[b]; });
+            batches.key[b] = next_key++;
+        }
+        const std::uint64_t worker = sim::mix64(dice.below(200));
+        const std::int32_t n = 1 + static_cast<std::int32_t>(dice.below(5));
+        set.add(worker, batches.key[b], b, n, batches);
+        expected[{worker, batches.key[b]}] += n;
+        RC_ASSERT(taken(set, worker, batches.key[b]) == (expected[{worker, batches.key[b]}]));
+    }
+    for (std::uint64_t w = 0; w < 210; ++w)
+        for (std::size_t r = 0; r < batches.rows(); ++r) {
+            const Pair pair{sim::mix64(w), batches.key[BatchId{r}]};
+            const auto found = expected.find(pair);
+            RC_ASSERT(taken(set, pair.first, pair.second) == (found == expected.end() ? 0 : found->second));
+        }
+    RC_ASSERT(entries(set) >= static_cast<std::int32_t>(expected.size()));
+}
+
+TEST(Participations, AreEmptyAtFirst) {
+    const Participations set;
+    EXPECT_EQ(taken(set, 1, 2), 0);
+    EXPECT_EQ(set.rows(), 0u);
+}
+
+/// A market that goes on for years must not grow for ever: what is stale is dropped.
+TEST(Participations, StaySmallWhenBatchesComeAndGo) {
+    Batches batches;
+    Participations set;
+    const BatchId b = batches.append();
+    for (std::uint64_t key = 1; key <= 2000; ++key) {
+        batches.key[b] = key;
+        for (std::uint64_t worker = 1; worker <= 50; ++worker)
+            set.add(sim::mix64(worker), key, b, 1, batches);
+    }
+    EXPECT_LE(set.rows(), 1025u) << "100,000 takings, of which 50 are of a batch that is still there";
+}
+
+}  // namespace microwork::participations_test

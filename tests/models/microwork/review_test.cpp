@@ -1,0 +1,176 @@
+// Decisions on work: the closed form of majority voting against counting answers, gold questions, whole-batch refusals.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "models/microwork/mechanisms/review.hpp"
+#include "tests/models/microwork/shipped.hpp"
+
+namespace microwork::review_test {
+
+TEST(MinorityChance, IsWhatCountingAnswersGives) {
+    sim::Dice dice(3, 0, 0);
+    constexpr int n = 200'000;
+    for (const int redundancy : {2, 3, 4, 5, 30})
+        for (const double agree : {0.05, 0.3, 0.5, 0.8, 0.97}) {
+            int refused = 0;
+            for (int item = 0; item < n / redundancy; ++item) {
+                int same = 1;
+                for (int other = 1; other < redundancy; ++other)
+                    same += dice.chance(agree);
+                refused += 2 * same < redundancy;
+            }
+            const double p = minority_chance(redundancy, agree), items = n / redundancy;
+            EXPECT_NEAR(refused / items, p, 4 * std::sqrt(p * (1 - p) / items) + 1e-4) << redundancy << " answers, " << agree;
+        }
+}
+
+TEST(MinorityChance, KnownAnswers) {
+    EXPECT_EQ(minority_chance(1, 0.2), 0) << "a single answer is no minority";
+    EXPECT_EQ(minority_chance(2, 0), 0) << "a tie refuses nobody";
+    EXPECT_NEAR(minority_chance(3, 0.9), 0.01, 1e-15);
+    EXPECT_NEAR(minority_chance(5, 0.9), 1e-4 + 4 * 1e-3 * 0.9, 1e-15);
+    EXPECT_EQ(minority_chance(3, 0), 1);
+    EXPECT_EQ(minority_chance(3, 1), 0);
+}
+
+/// One requester, one batch, and submissions that are all due in the first tick.
+class Desk : public testing::Test {
+  protected:
+    Desk() : model_(shipped::model()), clock_(model_->clock()), world_(model_->market().get<World>()) {
+        wakeups_.due = std::make_unique<Calendars>(clock_);
+        wakeups_.due->reviews.rebuild(
+            0, [](std::uint32_t) { return sim::never; }, 0);
+        flows_.resize(world_.platforms.size());
+        boards_.prepare(world_.platforms.size());
+        requesters_.append();
+        batch_ = batches_.append();
+        batches_.key[batch_] = 1, batches_.reward[batch_] = sim::dollars(0.1), batches_.type[batch_] = type_of(3);
+    }
+    std::uint8_t type_of(int redundancy) const {
+        for (std::size_t t = 0; t < world_.task_types.size(); ++t)
+            if (world_.task_types[t].redundancy == redundancy)
+                return static_cast<std::uint8_t>(t);
+        return 0;
+    }
+    void submit(std::int32_t assignments, std::int32_t correct) {
+        const SubmissionId s = submissions_.append();
+        submissions_.key[s] = ++last_key_, submissions_.batch[s] = batch_, submissions_.assignments[s] = assignments,
+        submissions_.correct[s] = correct;
+        submissions_.due[s] = sim::Instant{1};
+        wakeups_.due->reviews.push(sim::Instant{1}, s.row);
+        batches_.created[batch_] += assignments, batches_.under_review[batch_] += assignments;
+        batches_.handed_in[batch_] += assignments, batches_.reviewed_correct[batch_] += correct;
+        tasks_.enter(TaskClass::under_review, assignments);
+    }
+    std::vector<Decision> decide(QualityControl control) {
+        requesters_.control[RequesterId{0}] = control;
+        const sim::Parallel parallel(1);
+        const sim::Step step{0, clock_, randomness_, parallel, 128};
+        review_(step, world_, requesters_, wakeups_, batches_, free_batches_, submissions_, free_submissions_, boards_, tasks_,
+                flows_, decided_);
+        const auto all = decided_.all();
+        return {all.begin(), all.end()};
+    }
+
+    std::unique_ptr<MicroworkModel> model_;
+    sim::Clock clock_;
+    const World& world_;
+    const sim::Randomness randomness_{9, 0};
+    Review review_;
+    Requesters requesters_;
+    Wakeups wakeups_;
+    Batches batches_;
+    FreeBatches free_batches_;
+    Submissions submissions_;
+    FreeSubmissions free_submissions_;
+    Boards boards_;
+    TaskLedger tasks_;
+    PlatformFlows flows_;
+    sim::Messages<Decision> decided_;
+    BatchId batch_;
+    std::uint64_t last_key_ = 100;
+};
+
+TEST_F(Desk, WhoeverApprovesAllApprovesAll) {
+    submit(20, 0);
+    const auto decisions = decide(QualityControl::approve_all);
+    ASSERT_EQ(decisions.size(), 1u);
+    EXPECT_EQ(decisions[0].approved, 20);
+    EXPECT_EQ(decisions[0].rejected, 0);
+    EXPECT_EQ(decisions[0].reward, sim::dollars(0.1));
+}
+
+TEST_F(Desk, GoldQuestionsRefuseAllOrNothing) {
+    submit(100, 100), submit(100, 0), submit(100, 99);
+    const auto decisions = decide(QualityControl::gold);
+    ASSERT_EQ(decisions.size(), 3u);
+    EXPECT_EQ(decisions[0].rejected, 0) << "nothing wrong, nothing found";
+    EXPECT_EQ(decisions[1].rejected, 100) << "everything wrong: every gold question fails";
+    EXPECT_EQ(decisions[2].rejected, 0) << "one slip is forgiven";
+    EXPECT_EQ(flows_.rejected_gold[sim::Id<PlatformFlow>{0}], 100);
+}
+
+/// 15 of 100 assignments are gold; more than 30 % of them wrong, that is 5 or more, refuse: a hypergeometric tail.
+TEST_F(Desk, GoldQuestionsFindWhatAHypergeometricDrawFinds) {
+    constexpr int n = 4000, wrong = 25;
+    for (int i = 0; i < n; ++i)
+        submit(100, 100 - wrong);
+    double refused = 0;
+    for (const Decision& d : decide(QualityControl::gold))
+        refused += d.rejected > 0;
+    const auto log_choose = [](double a, double b) { return std::lgamma(a + 1) - std::lgamma(b + 1) - std::lgamma(a - b + 1); };
+    double tail = 0;
+    for (int k = 5; k <= 15; ++k)
+        tail += std::exp(log_choose(wrong, k) + log_choose(100 - wrong, 15 - k) - log_choose(100, 15));
+    EXPECT_NEAR(refused / n, tail, 4 * std::sqrt(tail * (1 - tail) / n));
+}
+
+TEST_F(Desk, MajorityRefusesAsManyAsTheClosedFormSays) {
+    constexpr int n = 200, each = 500, correct = 450;
+    for (int i = 0; i < n; ++i)
+        submit(each, correct);
+    double refused = 0;
+    for (const Decision& d : decide(QualityControl::majority))
+        refused += d.rejected;
+    const TaskTypeData& type = world_.task_types[batches_.type[batch_]];
+    const double accuracy = (n * correct + 9.0) / (n * each + 10.0), usual = minority_chance(3, accuracy),
+                 unusual = minority_chance(3, 1 - accuracy);
+    const double expected = n * (correct * ((1 - type.misleading) * usual + type.misleading * unusual) +
+                                 (each - correct) * ((1 - type.misleading) * unusual + type.misleading * usual));
+    EXPECT_NEAR(refused, expected, 4 * std::sqrt(expected));
+    EXPECT_EQ(flows_.rejected_majority[sim::Id<PlatformFlow>{0}], static_cast<std::int64_t>(refused));
+}
+
+TEST_F(Desk, RefusedBatchesKeepTheDataAndAskForNothingMore) {
+    batches_.refused_whole[batch_] = 1;
+    submit(30, 30);
+    const auto decisions = decide(QualityControl::arbitrary);
+    EXPECT_EQ(decisions.at(0).rejected, 30) << "however good the work is";
+    EXPECT_EQ(batches_.open[batch_], 0);
+    EXPECT_EQ(batches_.created[batch_], 30);
+    EXPECT_EQ(flows_.rejected_arbitrary[sim::Id<PlatformFlow>{0}], 30);
+    EXPECT_TRUE(tasks_.balanced());
+}
+
+TEST_F(Desk, OtherRefusalsAskForReplacements) {
+    review_.params.refusals_keep_data.set(false);
+    batches_.refused_whole[batch_] = 1;
+    submit(30, 30);
+    decide(QualityControl::arbitrary);
+    EXPECT_EQ(batches_.open[batch_], 30);
+    EXPECT_EQ(batches_.created[batch_], 60);
+    EXPECT_EQ(tasks_[TaskClass::open], 30);
+    EXPECT_TRUE(tasks_.balanced());
+}
+
+TEST_F(Desk, NothingIsReplacedOnceTheBatchIsDown) {
+    batches_.down[batch_] = 1;
+    submit(100, 0);
+    EXPECT_EQ(decide(QualityControl::gold).at(0).rejected, 100);
+    EXPECT_EQ(batches_.open[batch_], 0);
+    EXPECT_EQ(batches_.key[batch_], 0u) << "down, and nothing left: the row is free";
+    EXPECT_EQ(free_batches_.rows(), 1u);
+}
+
+}  // namespace microwork::review_test
