@@ -93,7 +93,7 @@ Summary summarise(const MicroworkModel& model, std::int32_t next_tick) {
     Summary s;
     s.complete = next_tick >= model.end_tick();
     s.from = sim::date_text(clock.date(model.measured_from())), s.to = sim::date_text(clock.date(next_tick));
-    s.weeks = std::max(0, next_tick - model.measured_from()) / clock.ticks_per_week();
+    s.simulated_weeks = next_tick / clock.ticks_per_week();
     std::map<std::string, std::pair<GroupSummary, Samples>> regions;
     Samples all;
     s.world.name = "all";
@@ -146,6 +146,8 @@ std::string spread(const Distribution& d) { return fmt::format("{:.2f}", d.mean)
 
 std::string summary_table(const Summary& s, const World& world) {
     const GroupSummary& g = s.world;
+    if (s.to <= s.from)
+        return fmt::format("\nStopped in the burn-in: nothing is measured before {}.\n", s.from);
     std::string out = fmt::format(
         "\nMeasured {} to {}{}. Simulated people are counted by census; published figures come from surveys and logs,\n"
         "which see other people: the model is not yet calibrated, so compare orders of magnitude.\n\n",
@@ -153,10 +155,11 @@ std::string summary_table(const Summary& s, const World& world) {
     out += row("", "simulated", "published");
     out += row("registered people", fmt::format("{}", g.registered), "");
     out += row("online at least once", fmt::format("{}", g.online), "");
-    out += row("monthly circle, share of registered", fmt::format("{:.3f}", share(g.monthly, g.registered)),
-               "France: " + published(world, "fr_routine_share"));
-    out += row("weekly circle, share of registered", fmt::format("{:.3f}", share(g.weekly, g.registered)),
-               "France: " + published(world, "fr_very_active_share"));
+    const auto circle = [&](std::int64_t people) {
+        return s.simulated_weeks < 13 ? std::string("needs 13 weeks") : fmt::format("{:.3f}", share(people, g.registered));
+    };
+    out += row("monthly circle, share of registered", circle(g.monthly), "France: " + published(world, "fr_routine_share"));
+    out += row("weekly circle, share of registered", circle(g.weekly), "France: " + published(world, "fr_very_active_share"));
     out += fmt::format("\n  pay per hour over {} workers with at least an hour online, USD\n", g.measured);
     out += row("  total time, mean", spread(g.pay_total_time), published(world, "earn_total_mean_global"));
     out +=

@@ -38,7 +38,7 @@ struct Summary {
     GroupSummary world;  ///< the countries of the output
     std::vector<GroupSummary> regions;
     std::int64_t returned = 0, handed_in = 0, posted = 0, expired = 0, claims = 0, claims_lost = 0;  ///< whole market, span
-    std::int64_t weeks = 0;
+    std::int64_t simulated_weeks = 0;  ///< burn-in included: the circles look 13 weeks back
     std::string from, to;
     bool complete = true;  ///< false: the run was stopped early
 };

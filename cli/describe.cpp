@@ -2,7 +2,6 @@
 
 #include "cli/commands.hpp"
 #include "cli/loading.hpp"
-#include "models/microwork/mechanisms/enter_and_leave.hpp"
 #include "sim/provenance.hpp"
 
 namespace cli {
@@ -30,12 +29,12 @@ void print_needs(const MicroworkModel& model, std::int64_t people) {
     const Activity& activity = model.market().get<Activity>();
     const double weeks = static_cast<double>(model.end_tick()) / model.clock().ticks_per_week();
     const double hours = activity.expected_hours(1) * static_cast<double>(people);  // online hours a week
-    const double lives = activity.share_active_within(2 * weeks) * static_cast<double>(people);
+    const double lives = activity.share_active_within(weeks) * static_cast<double>(people);
     const double life_bytes = static_cast<double>(model.market().get<Lives>().row_bytes()) +
                               1.5 * static_cast<double>(model.market().get<Accounts>().row_bytes());
     const double bytes = static_cast<double>(people) * static_cast<double>(model.market().get<Workers>().row_bytes()) +
-                         lives * life_bytes + hours * 5 * 56 + 40e6;
-    constexpr double nanoseconds = 500;  // per online worker and tick on one core
+                         lives * life_bytes + hours * 30 + 150e6;
+    constexpr double nanoseconds = 3300;  // per online worker and tick on one core
     const double seconds = hours * 3600 / static_cast<double>(model.run.tick().value) * weeks * nanoseconds * 1e-9;
     fmt::print("Needs    about {:.0f} MiB of memory (a checkpoint is somewhat smaller), about {} on one core\n", bytes / 1048576,
                seconds < 90 ? fmt::format("{:.0f} s", seconds) : fmt::format("{:.0f} min", seconds / 60));

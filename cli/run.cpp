@@ -119,9 +119,11 @@ class Run {
         std::string text;
         for (const auto* group : model.param_groups())
             for (const auto* p : group->params())
-                if (const auto path = p->path();
-                    path != "run.chunk" && path != "run.checkpoint_every" && path != "run.audit" && !path.starts_with("output."))
+                if (const auto path = p->path(); path != "run.chunk" && path != "run.checkpoint_every" && path != "run.audit" &&
+                                                 !path.starts_with("output.") && !path.starts_with("data."))
                     text += path + "=" + p->value_text() + "\n";
+        for (const auto& sentence : model.market().get<microwork::Policies>().sentences())
+            text += sentence + "\n";
         for (const auto& input : model.inputs())
             text += sim::sha256_of_file(input) + "\n";
         return sim::sha256_of(text);

@@ -69,6 +69,8 @@ void write_checkpoint(const std::filesystem::path& file, const CheckpointHead& h
     if (std::filesystem::exists(file, ignored)) {
         std::filesystem::remove(previous, ignored);
         std::filesystem::create_hard_link(file, previous, ignored);
+        if (!std::filesystem::exists(previous, ignored))  // a file system without hard links
+            std::filesystem::copy_file(file, previous, ignored);
     }
     ResultWriter writer(file, ResultWriter::IfExists::replace, checkpoint_format, checkpoint_version, Compression::none);
     writer.attribute("/", {"tick", std::int64_t{head.tick}});
@@ -93,6 +95,7 @@ CheckpointHead read_checkpoint_head(const std::filesystem::path& file) {
 
 void read_checkpoint(const std::filesystem::path& file, std::span<TableBase* const> tables) {
     const Hdf5Reader reader = Hdf5Reader::open(file);
+    reader.require(checkpoint_format, checkpoint_version);
     for (TableBase* table : tables)
         read_table(reader, *table);
 }

@@ -37,8 +37,10 @@ class ClaimDesk {
         for (Claim& c : claims) {
             if (wanted_[c.item] <= open(c.item))
                 c.granted = c.quantity;
-            else
+            else {
+                c.granted = 0;
                 contested_.push_back(&c);
+            }
         }
         // What is not contested is taken only now: the test above must see the same number for every claim of an item.
         for (const Claim& c : claims)
@@ -57,7 +59,9 @@ class ClaimDesk {
                 return item_key(a->item) < item_key(b->item);
             if (a->ticket != b->ticket)
                 return a->ticket < b->ticket;
-            return claimant_key(a->claimant) < claimant_key(b->claimant);
+            if (a->claimant != b->claimant)
+                return claimant_key(a->claimant) < claimant_key(b->claimant);
+            return a->quantity < b->quantity;
         });
         for (Claim* c : contested_) {
             auto& left = open(c->item);

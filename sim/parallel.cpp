@@ -9,6 +9,7 @@
 #include <vector>
 
 #ifndef MICROWORK_PARALLEL_THREADS
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #include <tbb/version.h>
@@ -29,7 +30,9 @@ void run_chunk(const Work& work, std::size_t chunk, std::size_t items, std::size
 #ifndef MICROWORK_PARALLEL_THREADS
 
 struct Parallel::Crew {
-    explicit Crew(int threads) : arena(threads) {}
+    explicit Crew(int threads)
+        : limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)), arena(threads) {}
+    tbb::global_control limit;  // lets a run have more threads than there are processors: nothing may depend on it
     tbb::task_arena arena;
 
     void run(std::size_t chunks, std::size_t items, std::size_t grain, const Work& work) {

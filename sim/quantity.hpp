@@ -30,12 +30,19 @@ struct Quantity {
     constexpr Quantity operator-() const { return Quantity{static_cast<Rep>(-value)}; }
     friend constexpr Quantity operator+(Quantity a, Quantity b) { return a += b; }
     friend constexpr Quantity operator-(Quantity a, Quantity b) { return a -= b; }
+    /// Where the quantity is whole, only by whole numbers: a fraction would be cut off.
     template <class Number>
-    requires std::is_arithmetic_v<Number>
-    friend constexpr Quantity operator*(Quantity a, Number n) { return Quantity{static_cast<Rep>(a.value * static_cast<Rep>(n))}; }
+    requires(std::is_integral_v<Number> ||
+             (std::is_floating_point_v<Number> && std::is_floating_point_v<Rep>)) friend constexpr Quantity
+    operator*(Quantity a, Number n) {
+        return Quantity{static_cast<Rep>(a.value * static_cast<Rep>(n))};
+    }
     template <class Number>
-    requires std::is_arithmetic_v<Number>
-    friend constexpr Quantity operator*(Number n, Quantity a) { return a * n; }
+    requires(std::is_integral_v<Number> ||
+             (std::is_floating_point_v<Number> && std::is_floating_point_v<Rep>)) friend constexpr Quantity
+    operator*(Number n, Quantity a) {
+        return a * n;
+    }
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
 };
 
@@ -90,7 +97,8 @@ constexpr std::string_view unit_label() {
         return "1";
 }
 
-/// Which part of `amount` a share of `numerator / denominator` is, rounded half up. Exact for amounts below 9 million dollars.
+/// Which part of `amount` a share of `numerator / denominator` is, rounded half up. Exact while
+/// |amount x numerator| in micro-dollars stays below 4.6e18.
 constexpr Money part_of(Money amount, std::int64_t numerator, std::int64_t denominator) {
     const std::int64_t doubled = 2 * amount.value * numerator + denominator;
     const std::int64_t divisor = 2 * denominator;

@@ -45,7 +45,7 @@ struct RunParams : ParamGroup {
                               "measured", "rows"};
     Param<Seconds> hash_every{this,
                               "hash_every",
-                              Seconds{3600},
+                              Seconds{7200},
                               {Seconds{60}, Seconds{seconds_per_week}},
                               "time between state hashes of sessions and batches",
                               "measured: every tick would cost over 5 %"};

@@ -76,6 +76,8 @@ void TableBase::hash_by(std::string_view key_column, std::string_view group_colu
         if (columns_[c].name == group_column)
             group_column_ = static_cast<int>(c);
     }
+    expects(group_column.empty() || (group_column_ >= 0 && columns_[static_cast<std::size_t>(group_column_)].width == 1),
+            "the group is an 8-bit column");
     expects(key_column_ >= 0 && columns_[static_cast<std::size_t>(key_column_)].width == 8, "the key is a 64-bit column");
 }
 

@@ -216,6 +216,7 @@ class Records : public TableBase {
         T& operator[](row_id id) { return *reinterpret_cast<T*>(data_ + id.row * table_->record_bytes()); }
         const T& operator[](row_id id) const { return *reinterpret_cast<const T*>(data_ + id.row * table_->record_bytes()); }
         const T& operator[](Record record) const { return *reinterpret_cast<const T*>(record.at + offset_); }
+        T& at(std::byte* record) const { return *reinterpret_cast<T*>(record + offset_); }
         void prefetch(row_id id) const { __builtin_prefetch(data_ + id.row * table_->record_bytes()); }
 
       private:
@@ -228,15 +229,26 @@ template <class T>
 class Own {
   public:
     using table_type = std::remove_const_t<T>;
-    Own(T& table, std::size_t row) : table_(&table), id_(row) {}
+    static constexpr bool is_packed = requires { typename table_type::Record; };
+
+    Own(T& table, std::size_t row) : table_(&table), id_(row) {
+        if constexpr (is_packed)
+            record_ = const_cast<std::byte*>(table.first_record()) + row * table.record_bytes();
+    }
     template <class C>
     decltype(auto) operator[](C table_type::*column) const {
-        return ((*table_).*column)[id_];
+        if constexpr (is_packed && std::is_const_v<T>)
+            return std::as_const((table_->*column).at(record_));
+        else if constexpr (is_packed)
+            return (table_->*column).at(record_);
+        else
+            return ((*table_).*column)[id_];
     }
     typename table_type::row_id id() const { return id_; }
 
   private:
     T* table_;
+    std::byte* record_ = nullptr;
     typename table_type::row_id id_;
 };
 

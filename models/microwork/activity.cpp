@@ -21,19 +21,28 @@ double capped_lognormal_mean(double median, double log_sd, double cap) {
     return median * el::exp(0.5 * log_sd * log_sd) * el::normal_cdf(z - log_sd) + cap * (1 - el::normal_cdf(z));
 }
 
+/// Running shares of a country's accounts over the platforms that count; all 0 when there are none.
+template <class Counts>
+std::vector<double> running_shares(const World& world, std::size_t country, Counts&& counts) {
+    std::vector<double> running;
+    double sum = 0;
+    for (const auto& p : world.platforms)
+        running.push_back(sum += counts(p) ? p.accounts[country] : 0);
+    for (double& share : running)
+        share = sum > 0 ? share / sum : 0;
+    return running;
+}
+
 }  // namespace
 
 void Activity::prepare(const World& world) {
     world_ = &world;
-    platform_shares_.clear();
+    platform_shares_.clear(), open_shares_.clear();
     for (std::size_t c = 0; c < world.countries.size(); ++c) {
-        std::vector<double> running;
-        double sum = 0;
-        for (const auto& p : world.platforms)
-            running.push_back(sum += p.accounts[c]);
-        for (double& share : running)
-            share = sum > 0 ? share / sum : 1;
-        platform_shares_.push_back(std::move(running));
+        platform_shares_.push_back(running_shares(world, c, [](const PlatformData&) { return true; }));
+        open_shares_.push_back(running_shares(world, c, [c](const PlatformData& p) { return p.signup_open[c] != 0; }));
+        if (open_shares_.back().back() == 0)
+            open_shares_.back() = platform_shares_.back();  // nowhere open: as before
     }
 }
 
@@ -46,7 +55,7 @@ double Activity::sessions(bool regular, double score, double multiplier) const {
 
 ActivityTraits Activity::traits(const sim::Randomness& randomness, std::uint64_t key, std::uint8_t country, bool entrant) const {
     const CountryData& home = world_->countries[country];
-    const auto& shares = platform_shares_[country];
+    const auto& shares = entrant ? open_shares_[country] : platform_shares_[country];
     ActivityTraits t;
     // A newcomer is somebody who will be active: drawn again, under the next number, until that is so (or 64 times).
     for (std::uint32_t attempt = 0;; ++attempt) {

@@ -102,7 +102,8 @@ class Activity {
   private:
     double sessions(bool regular, double score, double multiplier) const;
     const World* world_ = nullptr;
-    std::vector<std::vector<double>> platform_shares_;  ///< by country: running shares of accounts by platform
+    /// Running shares of accounts by platform, by country: of everybody, and where newcomers may sign up.
+    std::vector<std::vector<double>> platform_shares_, open_shares_;
 };
 
 }  // namespace microwork

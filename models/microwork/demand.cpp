@@ -46,7 +46,7 @@ void Demand::prepare(const World& world, const Activity& activity) {
         for (const double a : p.accounts)
             held += a;
         // Time is spread over a person's accounts, so a platform has the hours of its accounts at 1.5 accounts a person.
-        const double persons = held / 1.5;
+        const double persons = held / accounts_per_person;
         weekly_hours_.push_back(params.level() * 0.75 * persons * activity.expected_hours(p.hours_multiplier));
         std::vector<double> running;
         for (std::size_t t = 0; t < world.task_types.size(); ++t)
@@ -146,7 +146,9 @@ BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& re
     b.assignments = std::min<std::int64_t>(kept * type.redundancy, 1'000'000'000);
     if (b.assignments == 0)
         return b;
-    b.seconds = std::max(1.0, dice.lognormal(type.seconds, params.seconds_sd()));
+    // The mean over batches is the task type's nominal time.
+    const double spread = params.seconds_sd();
+    b.seconds = std::max(1.0, dice.lognormal(type.seconds * el::exp(-0.5 * spread * spread), spread));
     b.instruction_s = type.instruction_s;
     const double believed = b.seconds * el::exp(params.estimate_bias() + params.estimate_sd() * dice.normal());
     const double hourly = type.reward * 3600 / type.seconds * el::exp(static_cast<double>(requesters.log_pay[r]));

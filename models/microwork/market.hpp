@@ -10,9 +10,11 @@
 #include "models/microwork/boards.hpp"
 #include "models/microwork/connectivity.hpp"
 #include "models/microwork/demand.hpp"
+#include "models/microwork/learning.hpp"
 #include "models/microwork/people.hpp"
 #include "models/microwork/policies.hpp"
 #include "models/microwork/rules.hpp"
+#include "models/microwork/wakeups.hpp"
 #include "models/microwork/world.hpp"
 #include "sim/claims.hpp"
 #include "sim/clock.hpp"
@@ -32,16 +34,6 @@ struct MeasuredSpan {
     std::int32_t first_tick = 0;
 };
 
-/// Wake-ups, derived from the columns that hold due times.
-struct Calendars {
-    explicit Calendars(const sim::Clock& clock) : log_ins(clock), postings(clock), expiries(clock), reviews(clock) {}
-    sim::CalendarQueue log_ins, postings, expiries, reviews;
-};
-/// The calendars, once the clock is known.
-struct Wakeups {
-    std::unique_ptr<Calendars> due;
-};
-
 /// Assignments finished, given back or lost at the end of a claim.
 struct Delivery {
     SessionId session;
@@ -58,10 +50,11 @@ struct Decision {
     std::uint16_t requester = no_requester;
 };
 
-struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Demand, Rules, Wakeups, Boards,
-                           Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions,
-                           Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
-                           sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market
+    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Learning, Turnover, Demand, Rules, Wakeups,
+                 Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions,
+                 Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder, sim::ClaimDesk,
+                 sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

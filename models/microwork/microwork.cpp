@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "models/microwork/audit.hpp"
-#include "models/microwork/mechanisms/enter_and_leave.hpp"
 #include "models/microwork/population.hpp"
 #include "models/microwork/tick.hpp"
 
@@ -20,7 +19,9 @@ MicroworkModel::MicroworkModel() {
                &market_.get<Activity>().params,
                &market_.get<People>().params,
                &market_.get<Demand>().params,
-               &market_.get<Connectivity>().params};
+               &market_.get<Connectivity>().params,
+               &market_.get<Learning>().params,
+               &market_.get<Turnover>().params};
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());
 }
 
@@ -49,7 +50,7 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     market_.get<MeasuredSpan>().first_tick = static_cast<std::int32_t>(run.burn_in().value / run.tick().value);
     market_.get<Rules>() = Rules::neutral(world.platforms.size());
     market_.get<Boards>().prepare(world.platforms.size());
-    market_.get<Wakeups>().due = std::make_unique<Calendars>(clock());
+    market_.get<Wakeups>().due.emplace(clock());
     market_.get<Activity>().prepare(world);
     market_.get<People>().prepare(world, market_.get<Activity>());
     market_.get<Demand>().prepare(world, market_.get<Activity>());
@@ -65,13 +66,13 @@ void MicroworkModel::check(sim::Problems& problems) {
     };
     if (3600 % run.tick().value != 0)
         complain(run.tick, "run.tick: " + sim::format_duration(run.tick()) + " does not divide an hour",
-                 "local hours and days begin with a tick", "15min");
+                 "local hours and days begin with a tick", "write run.tick = \"15min\"");
     for (const auto* span : {&run.burn_in, &run.length})
         if ((*span)().value % sim::seconds_per_day != 0)
             complain(*span, span->path() + ": " + sim::format_duration((*span)()) + " is not a whole number of days",
                      "series are recorded by day", "");
     if (run.length().value == 0)
-        complain(run.length, "run.length: the run ends before it starts", "no day is measured", "\"13w\"");
+        complain(run.length, "run.length: the run ends before it starts", "no day is measured", "write run.length = \"13w\"");
     if ((run.burn_in() + run.length()).value > 60 * 366 * sim::seconds_per_day)
         complain(run.length, "run.length: burn-in and measured time exceed 60 years", "time is counted in 32-bit seconds", "");
     std::int64_t people = 0, requesters = 0;
@@ -81,10 +82,10 @@ void MicroworkModel::check(sim::Problems& problems) {
         requesters += p.requesters;
     if (people == 0)
         complain(population.scale, fmt::format("population.scale: no worker is left at {}", population.scale.value_text()),
-                 "the tables hold too few accounts", "a larger scale");
+                 "the tables hold too few accounts", "write a larger population.scale");
     if (people > 2'000'000'000)
         complain(population.scale, fmt::format("population.scale: {} people at {}", people, population.scale.value_text()),
-                 "rows are counted in 32 bits", "a smaller scale");
+                 "rows are counted in 32 bits", "write a smaller population.scale");
     if (requesters >= no_requester)
         complain(data.platforms, fmt::format("{} requesters in all", requesters),
                  "a worker's memory of requesters is kept in 16 bits", "at most 65,534");

@@ -69,7 +69,7 @@ class People {
                                 "first_expected_pay",
                                 2.5,
                                 {0.05, 100.0},
-                                "expected pay at the first log-in, for the mean country",
+                                "expected pay at the first log-in, the same everywhere",
                                 "assumed; not yet calibrated",
                                 "USD/h"};
         Param<double> second_account{this, "second_account", 0.16, {0.0, 1.0}, "share of people with two accounts", "assumed"};

@@ -36,13 +36,6 @@ struct Period : sim::ParamGroup {
     Param<sim::Date> end{this, "end", latest, {earliest, latest}, "first day on which it no longer holds", "set by the scenario"};
 };
 
-std::vector<std::string> keys_of(const sim::ParamGroup& group) {
-    std::vector<std::string> keys;
-    for (const auto* p : group.params())
-        keys.push_back(p->name());
-    return keys;
-}
-
 std::int32_t tick_of(sim::Date date, const sim::Clock& clock) {
     const auto days = (date - clock.origin()).count();
     const std::int64_t tick = std::int64_t{days} * clock.ticks_per_day();
@@ -76,10 +69,13 @@ void Policies::read(const sim::Scenario& scenario, const sim::BindOptions& optio
             auto policy = std::make_shared<I>();
             Period period(measured_from);
             const std::vector<std::string> both{"instrument", "start", "end"};
-            auto own = keys_of(policy->params);
-            own.emplace_back("instrument");
+            // Unknown keys are complained about once, by the instrument; its period knows them all.
+            std::vector<std::string> own_and_unknown;
+            for (const auto& entry : table.entries)
+                if (entry.path != "start" && entry.path != "end")
+                    own_and_unknown.push_back(entry.path);
             sim::bind_table(table, policy->params, both, options, problems);
-            sim::bind_table(table, period, own, options, problems);
+            sim::bind_table(table, period, own_and_unknown, options, problems);
             check_platforms(policy->params.platforms(), world, table.where, problems);
             if (period.start() < measured_from)
                 problems.add({table.where,

@@ -1,7 +1,5 @@
 #include "models/microwork/population.hpp"
 
-#include "models/microwork/mechanisms/enter_and_leave.hpp"
-
 namespace microwork {
 
 void populate(const sim::Randomness& randomness, const sim::Clock& clock, const sim::Parallel& parallel, Market& market) {

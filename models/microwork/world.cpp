@@ -56,7 +56,7 @@ void read_demographics(const CsvTable& t, World& world, Problems& p) {
         seen.insert(t.text(r, "iso2", p));
         CountryData& c = world.countries[static_cast<std::size_t>(index)];
         const auto value = [&](std::string_view column) { return t.number(r, column, share, p); };
-        c.women = value("share_women"), c.degree = value("share_degree"), c.mobile_only = value("mobile_only");
+        c.women = value("share_women"), c.degree = value("share_degree");
         c.caregiver_women = value("caregiver_women"), c.caregiver_men = value("caregiver_men");
         c.age = {value("age_18_24"), value("age_25_34"), value("age_35_44"), value("age_45_plus")};
         c.status = {value("employed"), value("student"), value("unemployed"), value("home_or_care"), value("unable_health")};
@@ -71,10 +71,10 @@ void read_demographics(const CsvTable& t, World& world, Problems& p) {
 }
 
 std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, Problems& p) {
-    t.require({"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier",
-               "commission_pct_sim", "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim",
-               "approval_threshold_pct_sim", "strikes_policy"},
-              p);
+    t.require(
+        {"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier", "commission_pct_sim",
+         "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim", "approval_threshold_pct_sim"},
+        p);
     std::vector<PlatformData> list;
     for (std::size_t r = 0; r < t.rows(); ++r) {
         if (t.text(r, "in_baseline_2018", p) != "1")
@@ -89,7 +89,6 @@ std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, 
         d.payout_threshold = sim::dollars(t.number(r, "payout_threshold_usd_sim", {0, 10000}, p));
         d.auto_approval = Seconds{static_cast<std::int64_t>(t.number(r, "auto_approve_days_sim", {0, 365}, p) * 86400)};
         d.approval_threshold = t.number(r, "approval_threshold_pct_sim", percent, p) / 100;
-        d.strikes = t.integer(r, "strikes_policy", {0, 1}, p) == 1;
         d.accounts.assign(world.countries.size(), 0);
         d.signup_open.assign(world.countries.size(), 0);
         d.task_share.assign(world.task_types.size(), 0);
@@ -119,10 +118,9 @@ void read_accounts(const CsvTable& t, World& world, Problems& p) {
 }
 
 std::vector<TaskTypeData> read_task_types(const CsvTable& t, Problems& p) {
-    t.require({"task_type_id", "reward_usd", "duration_s", "redundancy", "family", "items_median", "items_log_sd", "per_worker_cap",
+    t.require({"task_type_id", "reward_usd", "duration_s", "redundancy", "items_median", "items_log_sd", "per_worker_cap",
                "instruction_s", "difficulty", "misleading_share"},
               p);
-    const std::vector<std::string> families{"prepare_ai", "verify_ai", "impersonate_ai", "other"};
     std::vector<TaskTypeData> list(t.rows());
     for (std::size_t r = 0; r < t.rows(); ++r) {
         TaskTypeData& d = list[r];
@@ -132,17 +130,10 @@ std::vector<TaskTypeData> read_task_types(const CsvTable& t, Problems& p) {
         d.redundancy = static_cast<int>(t.integer(r, "redundancy", {1, 1000}, p));
         d.items_median = t.number(r, "items_median", {0.5, 1e7}, p);
         d.items_log_sd = t.number(r, "items_log_sd", {0, 4}, p);
-        d.per_worker_cap = static_cast<int>(t.integer(r, "per_worker_cap", {0, 1'000'000}, p));
+        d.per_worker_cap = static_cast<int>(t.integer(r, "per_worker_cap", {0, 65'535}, p));
         d.instruction_s = t.number(r, "instruction_s", {0, 7200}, p);
         d.difficulty = t.number(r, "difficulty", {-10, 10}, p);
         d.misleading = t.number(r, "misleading_share", share, p);
-        const auto& family = t.text(r, "family", p);
-        const auto at = std::find(families.begin(), families.end(), family);
-        if (at == families.end())
-            p.add({t.where(r), "column \"family\": \"" + family + "\" is not a task family", "",
-                   sim::did_you_mean(family, families)});
-        else
-            d.family = static_cast<Family>(at - families.begin());
     }
     return list;
 }
@@ -287,27 +278,30 @@ std::vector<std::string> World::regions() const {
 
 World load_world(const DataFiles& files, Problems& p) {
     World world;
-    world.countries = read_countries(CsvTable::load(files.countries(), p), p);
-    if (world.countries.empty() || world.countries.size() > most_countries) {
-        if (p.empty())
-            p.add({{files.countries().string(), 0, 0},
-                   "the table has " + std::to_string(world.countries.size()) + " countries",
-                   "between 1 and 128 are needed",
+    // A file that cannot be read is one problem, not one for each of its columns.
+    const auto with = [&p](const std::filesystem::path& file, auto&& use) {
+        if (const CsvTable table = CsvTable::load(file, p); !table.columns().empty())
+            use(table);
+    };
+    const auto require_between = [&p](std::size_t n, std::size_t most, const std::filesystem::path& file, const char* what) {
+        if ((n == 0 || n > most) && p.empty())
+            p.add({{file.string(), 0, 0},
+                   "the table has " + std::to_string(n) + " " + what,
+                   "between 1 and " + std::to_string(most) + " are needed",
                    ""});
+    };
+    with(files.countries(), [&](const CsvTable& t) { world.countries = read_countries(t, p); });
+    require_between(world.countries.size(), most_countries, files.countries(), "countries");
+    if (!p.empty())
         return world;
-    }
-    world.task_types = read_task_types(CsvTable::load(files.task_types(), p), p);
-    read_demographics(CsvTable::load(files.demographics(), p), world, p);
-    world.platforms = read_platforms(CsvTable::load(files.platforms(), p), world, p);
-    if ((world.platforms.empty() || world.platforms.size() > 64) && p.empty())
-        p.add({{files.platforms().string(), 0, 0},
-               "the table has " + std::to_string(world.platforms.size()) + " platforms with in_baseline_2018 = 1",
-               "between 1 and 64 are needed",
-               ""});
-    read_accounts(CsvTable::load(files.platform_country(), p), world, p);
-    read_task_mix(CsvTable::load(files.platform_task(), p), world, p);
-    read_rhythms(CsvTable::load(files.time_use(), p), world, p);
-    world.figures = read_figures(CsvTable::load(files.targets(), p), p);
+    with(files.task_types(), [&](const CsvTable& t) { world.task_types = read_task_types(t, p); });
+    with(files.demographics(), [&](const CsvTable& t) { read_demographics(t, world, p); });
+    with(files.platforms(), [&](const CsvTable& t) { world.platforms = read_platforms(t, world, p); });
+    require_between(world.platforms.size(), 64, files.platforms(), "platforms with in_baseline_2018 = 1");
+    with(files.platform_country(), [&](const CsvTable& t) { read_accounts(t, world, p); });
+    with(files.platform_task(), [&](const CsvTable& t) { read_task_mix(t, world, p); });
+    with(files.time_use(), [&](const CsvTable& t) { read_rhythms(t, world, p); });
+    with(files.targets(), [&](const CsvTable& t) { world.figures = read_figures(t, p); });
     return world;
 }
 

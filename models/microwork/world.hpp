@@ -17,6 +17,9 @@ namespace microwork {
 using sim::Money;
 using sim::Seconds;
 
+/// Accounts that a registered person holds on average: shares .70/.16/.08/.06 of one to four (scenarios/data/README.md).
+inline constexpr double accounts_per_person = 1.5;
+
 /// Activity status of a micro-worker outside micro-work, in the order of the table's columns.
 enum class ActivityStatus : std::uint8_t { employed, student, unemployed, home_or_care, unable_health, count };
 
@@ -29,7 +32,7 @@ struct CountryData {
     double outages_per_year = 0;   ///< power cuts
     double outage_hours_year = 0;  ///< hours without power
     double limiting_condition = 0;
-    double women = 0, degree = 0, caregiver_women = 0, caregiver_men = 0, mobile_only = 0;
+    double women = 0, degree = 0, caregiver_women = 0, caregiver_men = 0;
     std::array<double, 4> age{};         ///< 18-24, 25-34, 35-44, 45 and over
     std::array<double, 5> status{};      ///< by ActivityStatus
     std::array<double, 3> connection{};  ///< stable, intermittent, poor
@@ -46,7 +49,6 @@ struct PlatformData {
     Money payout_threshold;
     Seconds auto_approval;  ///< zero: reviewed at once
     double approval_threshold = 0;
-    bool strikes = false;
     std::int64_t requesters = 0;
     double hours_multiplier = 1;
     std::vector<double> accounts;           ///< by country
@@ -54,15 +56,11 @@ struct PlatformData {
     std::vector<double> task_share;         ///< by task type, share of paid hours
 };
 
-/// Families of tasks by what they do for artificial intelligence (Tubaro, Casilli, Coville 2020).
-enum class Family : std::uint8_t { prepare_ai, verify_ai, impersonate_ai, other };
-
 struct TaskTypeData {
     std::string id, name;
     double reward = 0;   ///< USD, typical
     double seconds = 0;  ///< per assignment, typical
     int redundancy = 1;  ///< answers wanted per item
-    Family family = Family::other;
     double items_median = 0, items_log_sd = 0;
     int per_worker_cap = 0;  ///< assignments one worker may do of a batch; 0 = no cap
     double instruction_s = 0;
@@ -121,6 +119,11 @@ struct World {
     std::vector<std::string> platform_ids() const;
     std::vector<std::string> regions() const;  ///< sorted, each once
 };
+
+/// Registered people of a country at the start, times the share kept.
+inline std::int64_t registered_people(const CountryData& country, double share) {
+    return static_cast<std::int64_t>(country.accounts / accounts_per_person * share + 0.5);
+}
 
 /// Reads all tables; every fault is a problem with file, line and column.
 World load_world(const DataFiles& files, sim::Problems& problems);

@@ -17,15 +17,6 @@ MAY_INCLUDE = {
 GENERATED = {"build_info.hpp"}
 # A phase is known to the order of the tick alone.
 KNOWS_PHASES = {"tick"}
-# What of a phase others call today. Each entry is a debt: `free_if_settled` belongs to the tables of batches, `make_calendars` to
-# the wake-ups, `registered_people` to the population.
-ALLOWED = {
-    ("models/microwork/mechanisms/work.cpp", "models/microwork/mechanisms/post_batches.hpp"): "free_if_settled",
-    ("models/microwork/mechanisms/review.cpp", "models/microwork/mechanisms/post_batches.hpp"): "free_if_settled",
-    ("models/microwork/population.cpp", "models/microwork/mechanisms/enter_and_leave.hpp"): "registered_people",
-    ("models/microwork/microwork.cpp", "models/microwork/mechanisms/enter_and_leave.hpp"): "registered_people|make_calendars",
-    ("cli/describe.cpp", "models/microwork/mechanisms/enter_and_leave.hpp"): "registered_people",
-}
 PHASE_FOLDERS = ("mechanisms", "instruments", "measures")
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 
@@ -50,7 +41,7 @@ def complaints_about(source, included):
     if top == target == "models" and source.split("/")[1] != included.split("/")[1]:
         yield f'includes "{included}": a model does not include another one'
     phase = phase_file(included)
-    if phase is None or phase == phase_file(source) or (source, included) in ALLOWED:
+    if phase is None or phase == phase_file(source):
         return
     policies_to_instrument = "/instruments/" in included and pathlib.PurePosixPath(source).stem == "policies"
     if pathlib.PurePosixPath(source).stem not in KNOWS_PHASES and not policies_to_instrument:
@@ -59,7 +50,7 @@ def complaints_about(source, included):
 
 def main():
     root = pathlib.Path(sys.argv[1])
-    found, used, files = [], set(), 0
+    found, files = [], 0
     for top in MAY_INCLUDE:
         for path in sorted(root.glob(f"{top}/**/*.[hc]pp")):
             files += 1
@@ -69,11 +60,6 @@ def main():
                 included = match.group(1)
                 line = text.count("\n", 0, match.start(1)) + 1
                 found += [f"{source}:{line}: {complaint}" for complaint in complaints_about(source, included)]
-                if (source, included) in ALLOWED and re.search(rf"\b({ALLOWED[source, included]})\s*\(", text):
-                    used.add((source, included))
-    for source, included in sorted(set(ALLOWED) - used):
-        why = ALLOWED[source, included].replace("|", ", ")
-        found.append(f'{source}: no longer includes "{included}" for {why}: strike the exception from the list')
     if files == 0:
         found.append(f"{root}: no sources")
     print("\n".join(found) if found else f"{files} files include in the right direction")

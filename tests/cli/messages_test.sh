@@ -4,6 +4,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.bash" "$@"
 tiny=scenarios/tiny.toml
 
 for words in --help "run --help" "check --help" "describe --help" "params --help"; do
+  # shellcheck disable=SC2086
   ends 0 "$program" $words
   names out "Example: microwork "
 done

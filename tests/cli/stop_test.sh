@@ -9,6 +9,7 @@ run=("$program" run "$scratch/market.toml" --json)
 # stopped SIGNAL NAME: sends the signal once the run is on its way, and expects it to stop in order.
 stopped() {
   local signal=$1 name=$2 code
+  : >"$scratch/err"
   "${run[@]}" -o "$scratch/$name.h5" --threads 1 >"$scratch/$name.json" 2>"$scratch/err" &
   local pid=$!
   for _ in $(seq 200); do

@@ -50,7 +50,7 @@ Overrides random_market() {
             whole("search.fruitless_pages", 1, 6),
             whole("search.claim_span", 60, 14'400, "s"),
             whole("sessions.day_limit", 1, 24, "h"),
-            drawn("sessions.exit_half_life_weeks", 1, 100),
+            drawn("turnover.half_life_weeks", 1, 100),
             fmt::format("review.refusals_keep_data={}", *rc::gen::arbitrary<bool>()),
             whole("pay.approval_window", 1, 2000)};
 }

@@ -3,7 +3,6 @@
 
 #include <cmath>
 
-#include "analysis/summary.hpp"
 #include "tests/properties/tiny_world.hpp"
 
 namespace tiny::scale {
@@ -60,7 +59,8 @@ TEST(Scale, AShareOfTheWorldBehavesAsTheWhole) {
             scale, part.people, part.pay, whole.pay, pay_error, part.unpaid_per_paid, whole.unpaid_per_paid, unpaid_error);
         EXPECT_NEAR(part.pay, whole.pay, 3 * pay_error);
         EXPECT_NEAR(part.unpaid_per_paid, whole.unpaid_per_paid, 3 * unpaid_error);
-        EXPECT_NEAR(part.pay / whole.pay, 1, 0.03);
+        const double percent = scale > 0.2 ? 0.03 : 0.06;  // a tenth has too few people to tell 3 %
+        EXPECT_NEAR(part.pay / whole.pay, 1, percent);
         EXPECT_LT(pay_error, 0.02 * whole.pay) << "the samples must be able to contradict";
         EXPECT_LT(unpaid_error, 0.04 * whole.unpaid_per_paid);
     }

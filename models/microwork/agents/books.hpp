@@ -15,9 +15,9 @@ enum class TaskClass : std::uint8_t { open, in_progress, under_review, approved,
 /// Where a requester's dollar goes.
 enum class MoneyClass : std::uint8_t { below_threshold, paid_out, commission, levy, count };
 
-/// Seconds of closed sessions since the measured span began, by class.
+/// Seconds since the measured span began, by class: work when it is handed in, everything else when the session closes.
 struct TimeLedger final : sim::Ledger<TimeClass> {
-    TimeLedger() : Ledger("time_ledger", "seconds online of closed sessions by class") {}
+    TimeLedger() : Ledger("time_ledger", "seconds online by class: work when handed in, the rest when sessions close") {}
 };
 /// Assignments since the run began, by class.
 struct TaskLedger final : sim::Ledger<TaskClass> {

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "models/microwork/agents/workers.hpp"
+#include "sim/clock.hpp"
 #include "sim/table.hpp"
 
 namespace microwork {
@@ -108,6 +109,15 @@ std::uint32_t take_row(Free& free, T& table) {
 template <class Free>
 void give_row(Free& free, std::uint32_t row) {
     free.row[free.append()] = row;
+}
+
+/// Frees the row of a batch that has nothing open, in hand or under review any more.
+inline void free_if_settled(BatchId batch, Batches& batches, FreeBatches& free) {
+    if (batches.open[batch] != 0 || batches.in_progress[batch] != 0 || batches.under_review[batch] != 0)
+        return;
+    batches.key[batch] = 0;
+    batches.expires[batch] = sim::never;
+    give_row(free, batch.row);
 }
 
 }  // namespace microwork

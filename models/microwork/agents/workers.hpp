@@ -117,7 +117,6 @@ struct Accounts final : sim::Records<Account> {
     Column<std::uint32_t> rejected_span{this, "rejected_span", "assignments rejected since the measured span began"};
     Column<float> window_reviewed{this, "window_reviewed", "assignments in the window of the approval rate (at most 1,000)"};
     Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
-    Column<float> strikes{this, "strikes", "disconnection strikes, decaying"};
     Column<std::uint8_t> platform{this, "platform", "index of the platform"};
     Column<std::uint8_t> country{this, "country", "index of the owner's country"};
 };

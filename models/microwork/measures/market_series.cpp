@@ -65,10 +65,10 @@ Participation::Participation(sim::Recorder& record, std::size_t countries, std::
 
 void Participation::operator()(const sim::Step& step, const Sessions& sessions, sim::Recorder& record) const {
     std::array<std::int64_t, 256> present{}, busy{};
-    const auto country = sessions.country.all();
-    const auto doing = sessions.doing.all();
-    for (std::size_t r = 0; r < sessions.rows(); ++r)
-        ++present[country[r]], busy[country[r]] += doing[r] == Doing::working;
+    for (std::size_t r = 0; r < sessions.rows(); ++r) {
+        const std::uint8_t country = sessions.country[SessionId{r}];
+        ++present[country], busy[country] += sessions.doing[SessionId{r}] == Doing::working;
+    }
     const std::size_t members = record.series()[online.index].members;
     for (std::size_t c = 0; c < members; ++c)
         if (present[c] > 0) {

@@ -9,7 +9,7 @@ namespace microwork {
 
 namespace el = sim::elementary;
 
-void CloseSessions::write_back(const Sessions& s, SessionId id, Lives& lives) const {
+void CloseSessions::write_back(const Learning& learning, const Sessions& s, SessionId id, Lives& lives) {
     const LifeId life = s.life[id];
     const std::int32_t online = s.cursor[id].value - s.start[id].value;
     lives.session[life] = SessionId{};
@@ -38,28 +38,28 @@ void CloseSessions::write_back(const Sessions& s, SessionId id, Lives& lives) co
     const double hours = static_cast<double>(online) / sim::seconds_per_hour;
     if (hours > 0) {
         const double pay = sim::in_dollars(s.reward[id]) / hours, before_pay = static_cast<double>(lives.expected_pay[life].value);
-        const double learned = before_pay + (1 - el::exp(-hours / params.hours())) * (pay - before_pay);
-        lives.expected_pay[life] = HourlyPay{static_cast<float>(std::max(params.lowest(), learned))};
+        const double learned = before_pay + (1 - el::exp(-hours / learning.params.hours())) * (pay - before_pay);
+        lives.expected_pay[life] = HourlyPay{static_cast<float>(std::max(learning.params.lowest(), learned))};
     }
     const double relative = static_cast<double>(lives.expected_pay[life].value) / static_cast<double>(lives.first_pay[life].value);
-    lives.attractiveness[life] = static_cast<float>(std::clamp(el::power(relative, params.pull()), 0.5, 2.0));
+    lives.attractiveness[life] = static_cast<float>(std::clamp(el::power(relative, learning.params.pull()), 0.5, 2.0));
 }
 
-void CloseSessions::operator()(const sim::Step& step, Sessions& s, Lives& lives, TimeLedger& time, CountryFlows& flows) const {
+void CloseSessions::operator()(const sim::Step& step, const Learning& learning, Sessions& s, Lives& lives, TimeLedger& time,
+                               CountryFlows& flows) const {
     std::vector<SessionId> leaving;
     for (std::size_t r = 0; r < s.rows(); ++r)
         if (s.doing[SessionId{r}] == Doing::leaving)
             leaving.push_back(SessionId{r});
     step.parallel.for_chunks(leaving.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
-            write_back(s, leaving[i], lives);
+            write_back(learning, s, leaving[i], lives);
     });
     for (const SessionId id : leaving) {
         const sim::Id<CountryFlow> flow{s.country[id]};
         flows.online[flow] += s.cursor[id].value - s.start[id].value;
         flows.pages[flow] += s.pages[id];
         flows.search[flow] += s.search[id].value, flows.waiting[flow] += s.waiting[id].value;
-        time.enter(TimeClass::under_review, s.submitted[id].value);
         time.enter(TimeClass::returned, s.returned[id].value);
         time.enter(TimeClass::cut_off, s.cut_off[id].value);
         time.enter(TimeClass::instructions, s.instructions[id].value);

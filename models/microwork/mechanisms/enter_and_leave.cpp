@@ -7,20 +7,16 @@ namespace microwork {
 namespace {
 
 constexpr sim::Purpose registrations{"enter.registrations"};
-constexpr double accounts_per_person = 1.5;  // facts: shares .70/.16/.08/.06 of one to four accounts
 
 }  // namespace
 
-std::int64_t registered_people(const CountryData& country, double share) {
-    return static_cast<std::int64_t>(country.accounts / accounts_per_person * share + 0.5);
-}
-
-void Enter::operator()(const sim::Step& step, const World& world, const Activity& activity, const Scale& scale, Workers& workers,
-                       CountryFlows& flows) const {
+void Enter::operator()(const sim::Step& step, const World& world, const Activity& activity, const Turnover& turnover,
+                       const Scale& scale, Workers& workers, CountryFlows& flows) const {
     if (step.tick == 0)
         return;
     // Those who leave are people active within 90 days; newcomers replace them.
-    const double rate = params.level() * 0.69314718055994531 / params.half_life() * activity.share_active_within(90.0 / 7);
+    const double rate =
+        turnover.params.entry_level() * 0.69314718055994531 / turnover.params.half_life() * activity.share_active_within(90.0 / 7);
     for (std::size_t c = 0; c < world.countries.size(); ++c) {
         const sim::Id<CountryFlow> flow{c};
         const double mean = rate * static_cast<double>(registered_people(world.countries[c], scale.share));
@@ -41,24 +37,6 @@ void Enter::operator()(const sim::Step& step, const World& world, const Activity
         }
         flows.registrations[flow] += n;
     }
-}
-
-void make_calendars(std::int32_t first_tick, const Workers& workers, const Requesters& requesters, const Batches& batches,
-                    const Submissions& submissions, Wakeups& wakeups) {
-    wakeups.due->log_ins.rebuild(
-        workers.rows(), [&](std::uint32_t r) { return workers.next_candidate[WorkerId{r}]; }, first_tick);
-    wakeups.due->postings.rebuild(
-        requesters.rows(), [&](std::uint32_t r) { return requesters.next_post[RequesterId{r}]; }, first_tick);
-    wakeups.due->expiries.rebuild(
-        batches.rows(),
-        [&](std::uint32_t r) {
-            return batches.key[BatchId{r}] == 0 || batches.down[BatchId{r}] ? sim::never : batches.expires[BatchId{r}];
-        },
-        first_tick);
-    wakeups.due->reviews.rebuild(
-        submissions.rows(),
-        [&](std::uint32_t r) { return submissions.key[SubmissionId{r}] == 0 ? sim::never : submissions.due[SubmissionId{r}]; },
-        first_tick);
 }
 
 void MakeCalendars::operator()(const sim::Step& step, const Workers& workers, const Requesters& requesters, const Batches& batches,

@@ -20,6 +20,17 @@ constexpr double log2_ = 0.69314718055994531;
 
 }  // namespace
 
+/// What is only read, for the parts of this mechanism.
+struct OpenSessions::Given {
+    const sim::Step& step;
+    const World& world;
+    const Activity& activity;
+    const People& people;
+    const Connectivity& connectivity;
+    const Learning& learning;
+    const Turnover& turnover;
+};
+
 /// A log-in that stands.
 struct OpenSessions::Opening {
     WorkerId worker;
@@ -32,8 +43,8 @@ struct OpenSessions::Opening {
     bool stands = false, exits = false, first = false;
 };
 
-OpenSessions::Opening OpenSessions::wake(const sim::Step& step, const Activity& activity, Workers& workers, Lives& lives,
-                                         WorkerId w) const {
+OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, WorkerId w) const {
+    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
     Opening o;
     o.worker = w, o.life = workers.life[w];
     o.traits = activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
@@ -44,28 +55,29 @@ OpenSessions::Opening OpenSessions::wake(const sim::Step& step, const Activity& 
         workers.next_candidate[w] =
             activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
         if (!o.stands && !o.exits)
-            consider(step, activity, workers, lives, n, at, o);
+            consider(given, workers, lives, n, at, o);
     }
     if (o.exits)
         workers.next_candidate[w] = sim::never;
     return o;
 }
 
-bool OpenSessions::leaves(const sim::Step& step, const Lives& lives, LifeId life, const ActivityTraits& traits, std::uint64_t key,
+bool OpenSessions::leaves(const Given& given, const Lives& lives, LifeId life, const ActivityTraits& traits, std::uint64_t key,
                           std::uint32_t n, Instant at) const {
-    sim::Dice dice = step.dice(exits, key, n);
+    const Turnover& turnover = given.turnover;
+    sim::Dice dice = given.step.dice(exits, key, n);
     double weeks = 0, pull = 1;  // a hazard of the mean person, as long as nothing is known of the person
     if (life) {
         weeks = static_cast<double>(at.value - lives.last_seen[life].value) / sim::seconds_per_week;
         const double ratio =
             static_cast<double>(lives.baseline_wage[life].value) / static_cast<double>(lives.expected_pay[life].value);
-        pull = params.exit_scale() * std::clamp(el::power(ratio, params.exit_exponent()), 0.25, 4.0);
+        pull = turnover.params.exit_scale() * std::clamp(el::power(ratio, turnover.params.exit_exponent()), 0.25, 4.0);
     } else {
         // Registered before the run: the session before this one was as long before the start as a Poisson process tells.
         weeks = static_cast<double>(at.value) / sim::seconds_per_week + dice.exponential() / traits.sessions_per_week;
     }
     // Only people active within 90 days leave, so at most so long a time counts.
-    const double hazard = log2_ / params.exit_half_life() * pull;
+    const double hazard = log2_ / turnover.params.half_life() * pull;
     return dice.chance(1 - el::exp(-hazard * std::clamp(weeks, 0.0, 90.0 / 7)));
 }
 
@@ -79,10 +91,10 @@ Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) con
     return room;
 }
 
-void OpenSessions::consider(const sim::Step& step, const Activity& activity, const Workers& workers, const Lives& lives,
-                            std::uint32_t n, Instant at, Opening& o) const {
+void OpenSessions::consider(const Given& given, const Workers& workers, const Lives& lives, std::uint32_t n, Instant at,
+                            Opening& o) const {
     const std::uint64_t key = workers.key[o.worker];
-    sim::Dice dice = step.dice(log_in, key, n);
+    sim::Dice dice = given.step.dice(log_in, key, n);
     const double stay = dice.uniform() * Activity::bound;
     if (stay >= highest_attractiveness)
         return;  // whatever the person has learned: nothing of the record needs to be read
@@ -94,13 +106,13 @@ void OpenSessions::consider(const sim::Step& step, const Activity& activity, con
     if (o.life && lives.session[o.life])
         return;
     const bool newcomer = !o.life && workers.entry_week[o.worker] != 0;
-    if (!newcomer && leaves(step, lives, o.life, o.traits, key, n, at)) {
+    if (!newcomer && leaves(given, lives, o.life, o.traits, key, n, at)) {
         o.exits = true;
         return;
     }
     if (o.life)
         room = room_left(lives, o.life, at);
-    const auto wanted = static_cast<std::int64_t>(activity.draw_hours(dice, o.traits.regular) * 3600);
+    const auto wanted = static_cast<std::int64_t>(given.activity.draw_hours(dice, o.traits.regular) * 3600);
     const Seconds length = std::min(Seconds{std::max(wanted, params.shortest().value)}, room);
     if (length < params.shortest())
         return;
@@ -108,8 +120,9 @@ void OpenSessions::consider(const sim::Step& step, const Activity& activity, con
     o.stands = true, o.first = !o.life;
 }
 
-void OpenSessions::found_life(const sim::Step& step, const World& world, const Activity&, const People& people,
-                              const Workers& workers, Lives& lives, Accounts& accounts, const Opening& o) const {
+void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts,
+                              const Opening& o) const {
+    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
     const LifeId life = o.life;
     const bool entrant = workers.entry_week[o.worker] != 0;
     lives.key[life] = workers.key[o.worker];
@@ -136,8 +149,10 @@ void OpenSessions::found_life(const sim::Step& step, const World& world, const A
     }
 }
 
-void OpenSessions::gather(const sim::Step& step, const World& world, const Connectivity& connectivity, Lives& lives,
-                          const Accounts& accounts, Sessions& s, const Opening& o) const {
+void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
+    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
+    const auto prior = static_cast<float>(learning.params.prior_weight()),
+               trust = static_cast<float>(learning.params.prior_trust());
     const LifeId life = o.life;
     const SessionId id = o.session;
     s.key[id] = lives.key[life], s.life[id] = life, s.country[id] = lives.country[life];
@@ -162,7 +177,7 @@ void OpenSessions::gather(const sim::Step& step, const World& world, const Conne
     const std::int32_t today = step.clock.day_of(step.tick);
     for (std::size_t k = 0; k < remembered; ++k) {
         const float reviewed = lives.known_reviewed[life][k], rejected = lives.known_rejected[life][k];
-        s.known_trust[id][k] = (reviewed - rejected + 50 * 0.99f) / (reviewed + 50);
+        s.known_trust[id][k] = (reviewed - rejected + prior * trust) / std::max(1.0f, reviewed + prior);
         const std::int32_t refusal = lives.known_refusal_day[life][k];
         s.known_taste[id][k] =
             rejected == 0  ? static_cast<float>(params.favourite())
@@ -174,8 +189,10 @@ void OpenSessions::gather(const sim::Step& step, const World& world, const Conne
 }
 
 void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
-                              const Connectivity& connectivity, Wakeups& wakeups, Workers& workers, Lives& lives,
-                              Accounts& accounts, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
+                              const Connectivity& connectivity, const Learning& learning, const Turnover& turnover,
+                              Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts, Sessions& sessions,
+                              CountryFlows& flows, MoneyLedger& money) const {
+    const Given given{step, world, activity, people, connectivity, learning, turnover};
     auto& queue = wakeups.due->log_ins;
     const auto due = queue.due(step.tick);
     std::vector<Opening> openings(due.size());
@@ -186,7 +203,7 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
                 openings[i].worker = WorkerId{};  // filed twice: moved since
                 continue;
             }
-            openings[i] = wake(step, activity, workers, lives, w);
+            openings[i] = wake(given, workers, lives, w);
             if (openings[i].first)
                 openings[i].accounts = people.accounts(step.randomness, workers.key[w], openings[i].traits, workers.country[w],
                                                        workers.entry_week[w] != 0);
@@ -216,8 +233,8 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
             if (!openings[i].stands)
                 continue;
             if (openings[i].first)
-                found_life(step, world, activity, people, workers, lives, accounts, openings[i]);
-            gather(step, world, connectivity, lives, accounts, sessions, openings[i]);
+                found_life(given, workers, lives, accounts, openings[i]);
+            gather(given, lives, accounts, sessions, openings[i]);
         }
     });
     for (const Opening& o : openings)

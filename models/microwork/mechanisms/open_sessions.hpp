@@ -14,22 +14,6 @@ struct OpenSessions {
         Param<Seconds> week_limit{
             this, "week_limit", Seconds{90 * 3600}, {Seconds{3600}, Seconds{604800}}, "most time online in a week", "assumed"};
         Param<Seconds> shortest{this, "shortest", Seconds{300}, {Seconds{60}, Seconds{7200}}, "shortest session", "assumed"};
-        Param<double> exit_half_life{this,
-                                     "exit_half_life_weeks",
-                                     65,
-                                     {1.0, 10000.0},
-                                     "half-life of the pool at neutral pay",
-                                     "Difallah, Filatova, Ipeirotis 2018 (12 to 18 months)",
-                                     "week"};
-        Param<double> exit_exponent{
-            this, "exit_exponent", 0.5, {0.0, 2.0}, "elasticity of exits with respect to reservation over expected pay", "assumed"};
-        Param<double> exit_scale{
-            this,
-            "exit_scale",
-            1.38,
-            {0.01, 100.0},
-            "factor that gives active people the mean hazard of the half-life: those who stay have low reservation wages",
-            "fitted to a pool in balance over 52 weeks; free parameter"};
         Param<Seconds> wage_forgetting{this,
                                        "reservation_half_life",
                                        Seconds{14 * 86400},
@@ -48,19 +32,18 @@ struct OpenSessions {
             this, "favourite_bonus", 0.5, {0.0, 10.0}, "gain of value of the tasks of a requester who has always paid", "assumed"};
     } params;
 
-    void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, Wakeups&, Workers&, Lives&,
-                    Accounts&, Sessions&, CountryFlows&, MoneyLedger&) const;
+    void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Learning&,
+                    const Turnover&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&, CountryFlows&, MoneyLedger&) const;
 
   private:
+    struct Given;
     struct Opening;
-    Opening wake(const sim::Step&, const Activity&, Workers&, Lives&, WorkerId) const;
-    void consider(const sim::Step&, const Activity&, const Workers&, const Lives&, std::uint32_t n, Instant at, Opening&) const;
-    bool leaves(const sim::Step&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n,
-                Instant at) const;
+    Opening wake(const Given&, Workers&, const Lives&, WorkerId) const;
+    void consider(const Given&, const Workers&, const Lives&, std::uint32_t n, Instant at, Opening&) const;
+    bool leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Lives&, LifeId, Instant at) const;
-    void found_life(const sim::Step&, const World&, const Activity&, const People&, const Workers&, Lives&, Accounts&,
-                    const Opening&) const;
-    void gather(const sim::Step&, const World&, const Connectivity&, Lives&, const Accounts&, Sessions&, const Opening&) const;
+    void found_life(const Given&, const Workers&, Lives&, Accounts&, const Opening&) const;
+    void gather(const Given&, Lives&, const Accounts&, Sessions&, const Opening&) const;
 };
 
 }  // namespace microwork

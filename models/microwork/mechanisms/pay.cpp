@@ -49,9 +49,9 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
 
 }  // namespace
 
-void Pay::operator()(const sim::Step& step, const World& world, const Rules& rules, const sim::Messages<Decision>& decided,
-                     Accounts& accounts, Lives& lives, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
-                     PlatformFlows& platforms) const {
+void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const Rules& rules,
+                     const sim::Messages<Decision>& decided, Accounts& accounts, Lives& lives, MoneyLedger& money, TimeLedger& time,
+                     CountryFlows& countries, PlatformFlows& platforms) const {
     const auto all = decided.all();
     const auto window = static_cast<float>(params.reviewed_window());
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -100,8 +100,9 @@ void Pay::operator()(const sim::Step& step, const World& world, const Rules& rul
             remember(lives, life, d.requester, d.approved, d.rejected, step.clock.day_of(step.tick));
         if (d.rejected > 0) {
             // Expected pay had counted on this money: a dollar entered it with a weight of about 1 / learning_hours.
-            const double back = sim::in_dollars(d.reward * d.rejected) / params.learning_hours();
-            lives.expected_pay[life] = HourlyPay{std::max(0.05f, lives.expected_pay[life].value - static_cast<float>(back))};
+            const double back = sim::in_dollars(d.reward * d.rejected) / learning.params.hours();
+            lives.expected_pay[life] = HourlyPay{
+                std::max(static_cast<float>(learning.params.lowest()), lives.expected_pay[life].value - static_cast<float>(back))};
         }
     }
 }

@@ -16,16 +16,9 @@ struct Pay {
                                       "assignments over which the approval rate is taken; older ones fade out",
                                       "assumed",
                                       "assignments"};
-        Param<double> learning_hours{this,
-                                     "learning_hours",
-                                     20,
-                                     {1.0, 1000.0},
-                                     "hours over which expected pay is learned: what a rejection takes back",
-                                     "assumed",
-                                     "h"};
     } params;
-    void operator()(const sim::Step&, const World&, const Rules&, const sim::Messages<Decision>&, Accounts&, Lives&, MoneyLedger&,
-                    TimeLedger&, CountryFlows&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const Learning&, const Rules&, const sim::Messages<Decision>&, Accounts&,
+                    Lives&, MoneyLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
 };
 
 /// Commission on one assignment: the platform's share of the reward, rounded half up, at least its minimum fee, at most the cap.

@@ -4,14 +4,6 @@
 
 namespace microwork {
 
-void free_if_settled(BatchId b, Batches& batches, FreeBatches& free) {
-    if (batches.open[b] == 0 && batches.in_progress[b] == 0 && batches.under_review[b] == 0) {
-        batches.key[b] = 0;
-        batches.expires[b] = sim::never;
-        give_row(free, b.row);
-    }
-}
-
 void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches& batches, FreeBatches& free, Boards& boards,
                                TaskLedger& tasks, PlatformFlows& flows) const {
     for (const std::uint32_t row : wakeups.due->expiries.due(step.tick)) {

@@ -18,7 +18,4 @@ struct PostBatches {
                     FreeBatches&, Boards&, TaskLedger&, PlatformFlows&) const;
 };
 
-/// Frees the row of a batch that is down and has nothing in hand or under review.
-void free_if_settled(BatchId batch, Batches& batches, FreeBatches& free);
-
 }  // namespace microwork

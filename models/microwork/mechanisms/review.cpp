@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "models/microwork/mechanisms/post_batches.hpp"
 #include "sim/sampling.hpp"
 
 namespace microwork {
@@ -45,9 +44,9 @@ static std::int32_t refused(const Review::Params& params, const sim::Step& step,
     sim::Dice dice = step.randomness.dice(decisions, submissions.key[sub]);
     switch (requesters.control[RequesterId{batches.requester[b]}]) {
         case QualityControl::gold: {
-            const auto gold =
-                std::max(1, static_cast<std::int32_t>(n * static_cast<double>(params.gold_items().value) + dice.uniform()));
-            const std::int32_t failed = hypergeometric(dice, n, n - correct, std::min(gold, std::min(n, 100)));
+            const auto wanted = static_cast<std::int32_t>(n * static_cast<double>(params.gold_items().value) + dice.uniform());
+            const std::int32_t gold = std::clamp(wanted, 1, std::min(n, 100));  // a hundred questions tell enough
+            const std::int32_t failed = hypergeometric(dice, n, n - correct, gold);
             // One slip is forgiven: below three gold questions a single failure says nothing.
             return failed > 1 && failed > static_cast<double>(params.gold_failures().value) * gold ? n : 0;
         }

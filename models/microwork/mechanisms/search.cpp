@@ -30,10 +30,11 @@ struct Page {
 /// Ranks below `n`, drawn with weight 1 / rank (Zipf with exponent 1): log-uniform.
 void zipf_ranks(sim::Dice& dice, std::size_t n, std::uint32_t (&rank)[draws]) {
     float u[draws];
-    for (std::size_t i = 0; i < draws; i += 4) {
-        const std::uint64_t word = dice();
-        for (std::size_t k = 0; k < 4; ++k)
-            u[i + k] = static_cast<float>(static_cast<std::int32_t>((word >> (16 * k)) & 0xffff)) * 0x1p-16f;
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < draws; ++i, word >>= 21) {  // three numbers to a word: every rank of any board can come up
+        if (i % 3 == 0)
+            word = dice();
+        u[i] = static_cast<float>(static_cast<std::int32_t>(word & 0x1fffff)) * 0x1p-21f;
     }
     const float span = el::log(static_cast<float>(n + 1));
     const auto last = static_cast<std::int32_t>(n - 1);
@@ -53,9 +54,19 @@ std::int32_t reading_time(sim::Dice& dice, std::size_t listings, double mean) {
     return std::max(1, static_cast<std::int32_t>(-el::log(product) * mean + 0.5));
 }
 
+/// Keeps the first of equal batches, in order; returns the new end.
+BatchId* drop_repeated(BatchId* first, BatchId* last) {
+    BatchId* end = first;
+    for (const BatchId* at = first; at != last; ++at)
+        if (std::find(first, end, *at) == end)
+            *end++ = *at;
+    return end;
+}
+
 /// One worker before one board.
 struct Looker {
     const Search::Params& params;
+    const Learning& learning;
     sim::Own<Sessions> own;
     const Board& board;
     const Batches& batches;
@@ -63,8 +74,8 @@ struct Looker {
 
     /// Open to this worker, as far as the batch's own row tells.
     bool is_offered(Batches::Record b, std::uint8_t country, float rate, std::uint32_t approved) const {
-        return batches.open[b] > 0 && contains(batches.eligible[b], country) && rate >= batches.approval[b] &&
-               approved >= batches.gate[b];
+        return static_cast<int>(batches.open[b] > 0) & static_cast<int>(contains(batches.eligible[b], country)) &
+               static_cast<int>(rate >= batches.approval[b]) & static_cast<int>(approved >= batches.gate[b]);
     }
 
     /// Samples listings, half from the newest and half from the largest. Memory is asked for before it is needed: a page costs
@@ -85,16 +96,20 @@ struct Looker {
         const float rate = own[&Sessions::approval_rate][at];
         const std::uint32_t approved = own[&Sessions::approved][at];
         const std::uint64_t worker = own[&Sessions::key];
+        // Half of the draws are hidden from a worker, which no processor can foresee: they are sorted out without a branch.
         std::size_t offered = 0;
-        std::uint64_t pair[draws];
         for (std::size_t i = 0; i < draws; ++i) {
+            const BatchId b = drawn[i];
+            drawn[offered] = b;
+            offered += is_offered(batches.record(b), country, rate, approved);
+        }
+        offered = static_cast<std::size_t>(drop_repeated(drawn, drawn + offered) - drawn);
+        std::uint64_t pair[draws];
+        for (std::size_t i = 0; i < offered; ++i) {
             const Batches::Record b = batches.record(drawn[i]);
-            if (!is_offered(b, country, rate, approved) || std::find(drawn, drawn + offered, drawn[i]) != drawn + offered)
-                continue;
-            pair[offered] = batches.cap[b] > 0 ? Participations::pair_key(worker, batches.key[b]) : 0;
-            if (pair[offered] != 0)
-                participations.prefetch(pair[offered]);
-            drawn[offered++] = drawn[i];
+            pair[i] = batches.cap[b] > 0 ? Participations::pair_key(worker, batches.key[b]) : 0;
+            if (pair[i] != 0)
+                participations.prefetch(pair[i]);
         }
         for (std::size_t i = 0; i < offered && page.count < page_size; ++i) {
             const Batches::Record b = batches.record(drawn[i]);
@@ -114,7 +129,7 @@ struct Looker {
         page.reward[i] = static_cast<float>(batches.reward[b].value) * 1e-6f;
         page.seconds[i] = batches.seconds[b];
         page.instruction[i] = batches.key[b] == own[&Sessions::batch_key] ? 0 : static_cast<float>(batches.instruction[b].value);
-        page.trust[i] = static_cast<float>(params.trust());
+        page.trust[i] = static_cast<float>(learning.params.prior_trust());
         page.quantity[i] = static_cast<float>(most);
         const auto& known = own[&Sessions::known];
         for (std::size_t k = 0; k < remembered; ++k)
@@ -153,8 +168,8 @@ void shift_wage(const sim::Own<Sessions>& own, float by) {
 
 }  // namespace
 
-void Search::operator()(const sim::Step& step, sim::Own<Sessions> own, const Boards& boards, const Batches& batches,
-                        const Participations& participations, sim::Outbox<sim::Claim> claims) const {
+void Search::operator()(const sim::Step& step, const Learning& learning, sim::Own<Sessions> own, const Boards& boards,
+                        const Batches& batches, const Participations& participations, sim::Outbox<sim::Claim> claims) const {
     if (own[&Sessions::doing] != Doing::searching)
         return;
     if (own[&Sessions::cursor] >= own[&Sessions::end] || own[&Sessions::accounts] == 0) {
@@ -163,7 +178,7 @@ void Search::operator()(const sim::Step& step, sim::Own<Sessions> own, const Boa
     }
     const std::uint8_t at = own[&Sessions::at];
     const Board& board = boards.platform[own[&Sessions::platform][at]];
-    const Looker looker{params, own, board, batches, participations};
+    const Looker looker{params, learning, own, board, batches, participations};
     sim::Dice dice{step.key(pages), own[&Sessions::key] + own[&Sessions::pages]++, static_cast<std::uint32_t>(step.tick)};
     Page page = looker.look(dice);
 

@@ -38,16 +38,11 @@ struct Search {
         Param<Seconds> claim_cost{
             this,     "claim_cost", Seconds{30}, {Seconds{0}, Seconds{600}}, "search time that a worker counts against a claim",
             "assumed"};
-        Param<double> trust{this,     "prior_trust", 0.99, {0.0, 1.0}, "believed probability of being paid by an unknown requester",
-                            "assumed"};
         Param<double> discouraged{
             this, "wage_fall", 0.05, {0.0, 1.0}, "fall of the log reservation wage for an hour without a claim", "assumed", "1/h"};
-        Param<double> encouraged{
-            this,      "wage_rise", 0.02, {0.0, 1.0}, "its rise for an hour that pays above 1.2 times the reservation wage",
-            "assumed", "1/h"};
     } params;
 
-    void operator()(const sim::Step&, sim::Own<Sessions>, const Boards&, const Batches&, const Participations&,
+    void operator()(const sim::Step&, const Learning&, sim::Own<Sessions>, const Boards&, const Batches&, const Participations&,
                     sim::Outbox<sim::Claim>) const;
 };
 

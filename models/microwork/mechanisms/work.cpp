@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "models/microwork/mechanisms/post_batches.hpp"
 #include "sim/elementary.hpp"
 #include "sim/sampling.hpp"
 
@@ -127,8 +126,8 @@ void submit(const sim::Step& step, const World& world, const Requesters& request
 void HandIn::operator()(const sim::Step& step, const World& world, const Connectivity& connectivity, const Requesters& requesters,
                         const Lives& lives, const sim::Messages<Delivery>& deliveries, Wakeups& wakeups, Sessions& s,
                         Accounts& accounts, Batches& batches, FreeBatches& free_batches, Submissions& submissions,
-                        FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, CountryFlows& country_flows,
-                        PlatformFlows& flows) const {
+                        FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, TimeLedger& time,
+                        CountryFlows& country_flows, PlatformFlows& flows) const {
     for (const Delivery& d : deliveries.all()) {
         const SessionId id = d.session;
         const BatchId b = s.batch[id];
@@ -153,6 +152,7 @@ void HandIn::operator()(const sim::Step& step, const World& world, const Connect
         if (done > 0) {
             submit(step, world, requesters, wakeups, s, id, batches, submissions, free_submissions);
             accounts.under_review[AccountId{s.account[id][s.at[id]]}].value += s.done_time[id].value;
+            time.enter(TimeClass::under_review, s.done_time[id].value);
             s.reward[id] += batches.reward[b] * done;
             s.tasks[id] += static_cast<std::uint32_t>(done);
             country_flows.submitted[sim::Id<CountryFlow>{s.country[id]}] += s.done_time[id].value;

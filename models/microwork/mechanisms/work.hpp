@@ -27,7 +27,7 @@ struct HandIn {
     static constexpr const char* name = "hand_in";
     void operator()(const sim::Step&, const World&, const Connectivity&, const Requesters&, const Lives&,
                     const sim::Messages<Delivery>&, Wakeups&, Sessions&, Accounts&, Batches&, FreeBatches&, Submissions&,
-                    FreeSubmissions&, Boards&, TaskLedger&, CountryFlows&, PlatformFlows&) const;
+                    FreeSubmissions&, Boards&, TaskLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
 };
 
 }  // namespace microwork

@@ -117,7 +117,7 @@ TEST(Activity, ThinningLeavesTheSessionsPerWeek) {
     for (int replicate = 0; replicate < 3; ++replicate) {
         const auto model = tiny::load({fmt::format("run.replicate={}", replicate), "learning.attractiveness_exponent=0",
                                        "activity.regular_session_hours=0.1", "sessions.shortest=60s", "sessions.day_limit=24h",
-                                       "sessions.week_limit=168h", "sessions.exit_half_life_weeks=10000", "entry.level=0",
+                                       "sessions.week_limit=168h", "turnover.half_life_weeks=10000", "turnover.entry_level=0",
                                        "activity.regular_sessions=6"});
         tiny::found_and_run(*model);
         opened += static_cast<double>(tiny::flow(*model, &CountryFlows::sessions));

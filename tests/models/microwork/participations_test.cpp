@@ -2,23 +2,19 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include <cstring>
 #include <map>
 
 #include "models/microwork/agents/participations.hpp"
 
 namespace microwork::participations_test {
 
+/// As the market makes them: mixed, never 0.
+std::uint64_t batch_key(std::uint64_t n) { return sim::mix(17, n) | 1; }
+
 using Pair = std::pair<std::uint64_t, std::uint64_t>;
 
 std::int32_t taken(const Participations& set, std::uint64_t worker, std::uint64_t batch) {
     return set.taken(Participations::pair_key(worker, batch));
-}
-
-std::int32_t entries(const Participations& set) {
-    std::int32_t count = 0;
-    std::memcpy(&count, set.column_data(3) + (set.rows() - 1) * set.stride(3), sizeof count);
-    return count;
 }
 
 /// Random takings of 40 batches by 200 workers while batches end and their rows are used again. Growth, and the rebuilding that
@@ -28,15 +24,15 @@ RC_GTEST_PROP(ParticipationsProperty, AreAMap, ()) {
     Participations set;
     std::map<Pair, std::int32_t> expected;
     batches.resize(40);
-    std::uint64_t next_key = 1;
+    std::uint64_t posted = 0;
     for (std::size_t r = 0; r < batches.rows(); ++r)
-        batches.key[BatchId{r}] = next_key++;
+        batches.key[BatchId{r}] = batch_key(posted++);
     sim::Dice dice(*rc::gen::arbitrary<std::uint64_t>(), 0, 0);
     for (int i = 0; i < 8000; ++i) {
         const BatchId b{dice.below(40)};
         if (dice.chance(0.01)) {
             std::erase_if(expected, [&](const auto& entry) { return entry.first.second == batches.key[b]; });
-            batches.key[b] = next_key++;
+            batches.key[b] = batch_key(posted++);
         }
         const std::uint64_t worker = sim::mix64(dice.below(200));
         const std::int32_t n = 1 + static_cast<std::int32_t>(dice.below(5));
@@ -50,7 +46,6 @@ RC_GTEST_PROP(ParticipationsProperty, AreAMap, ()) {
             const auto found = expected.find(pair);
             RC_ASSERT(taken(set, pair.first, pair.second) == (found == expected.end() ? 0 : found->second));
         }
-    RC_ASSERT(entries(set) >= static_cast<std::int32_t>(expected.size()));
 }
 
 TEST(Participations, AreEmptyAtFirst) {
@@ -64,10 +59,10 @@ TEST(Participations, StaySmallWhenBatchesComeAndGo) {
     Batches batches;
     Participations set;
     const BatchId b = batches.append();
-    for (std::uint64_t key = 1; key <= 2000; ++key) {
-        batches.key[b] = key;
+    for (std::uint64_t n = 1; n <= 2000; ++n) {
+        batches.key[b] = batch_key(n);
         for (std::uint64_t worker = 1; worker <= 50; ++worker)
-            set.add(sim::mix64(worker), key, b, 1, batches);
+            set.add(sim::mix64(worker), batches.key[b], b, 1, batches);
     }
     EXPECT_LE(set.rows(), 1025u) << "100,000 takings, of which 50 are of a batch that is still there";
 }

@@ -38,7 +38,7 @@ TEST(MinorityChance, KnownAnswers) {
 class Desk : public testing::Test {
   protected:
     Desk() : model_(shipped::model()), clock_(model_->clock()), world_(model_->market().get<World>()) {
-        wakeups_.due = std::make_unique<Calendars>(clock_);
+        wakeups_.due.emplace(clock_);
         wakeups_.due->reviews.rebuild(
             0, [](std::uint32_t) { return sim::never; }, 0);
         flows_.resize(world_.platforms.size());

@@ -91,13 +91,6 @@ TEST_F(Tables, AnUnknownTaskTypeIsNamed) {
               file.string() + ":2: column \"task_type_id\": \"surveys\" is not in the table of task types");
 }
 
-TEST_F(Tables, AnUnknownFamilyIsNamed) {
-    const fs::path file = with("task_types.csv", ",prepare_ai,", ",prepares_ai,");
-    EXPECT_NE(complaints("task_types", file)
-                  .find("column \"family\": \"prepares_ai\" is not a task family, did you mean \"prepare_ai\"?"),
-              std::string::npos);
-}
-
 TEST_F(Tables, AMissingHourIsMissed) {
     const fs::path file = with("time_use.csv", "worker_general,hour_local,3,", "worker_generals,hour_local,3,");
     EXPECT_EQ(complaints("time_use", file), file.string() + ": profile \"worker_general\" needs 24 hours");
@@ -129,13 +122,15 @@ TEST_F(Tables, TooManyRequestersAreRefused) {
 
 TEST(Scenarios, ImpossibleSpansAndScalesAreRefused) {
     EXPECT_EQ(shipped::messages("[run]\nlength = \"0s\"\n"),
-              "s.toml:2:10: run.length: the run ends before it starts (no day is measured) \"13w\"");
-    EXPECT_EQ(shipped::messages("[run]\ntick = \"7min\"\n"),
-              "s.toml:2:8: run.tick: 7min does not divide an hour (local hours and days begin with a tick) 15min");
+              "s.toml:2:10: run.length: the run ends before it starts (no day is measured) write run.length = \"13w\"");
+    EXPECT_EQ(
+        shipped::messages("[run]\ntick = \"7min\"\n"),
+        "s.toml:2:8: run.tick: 7min does not divide an hour (local hours and days begin with a tick) write run.tick = \"15min\"");
     EXPECT_EQ(shipped::messages("[run]\nburn_in = \"36h\"\n"),
               "s.toml:2:11: run.burn_in: 36h is not a whole number of days (series are recorded by day)");
     EXPECT_EQ(shipped::messages("[population]\nscale = 0.000001\n" + shipped::tiny_tables),
-              "s.toml:2:9: population.scale: no worker is left at 1e-06 (the tables hold too few accounts) a larger scale");
+              "s.toml:2:9: population.scale: no worker is left at 1e-06 (the tables hold too few accounts) write a larger "
+              "population.scale");
     EXPECT_EQ(shipped::messages("[output]\ncountries = [\"FR\", \"UK\"]\n")
                   .find("s.toml:2:13: output.countries: country \"UK\" is not in the table of countries"),
               0u);

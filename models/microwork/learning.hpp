@@ -1,0 +1,55 @@
+// How workers learn what work pays and whom to trust: numbers that several mechanisms share. Model rules, sections 7 and 10.
+#pragma once
+
+#include "sim/params.hpp"
+
+namespace microwork {
+
+struct Learning {
+    struct Params : sim::ParamGroup {
+        Params() : ParamGroup("learning") {}
+        Param<double> hours{this,
+                            "hours",
+                            20,
+                            {1.0, 1000.0},
+                            "hours over which expected pay is learned; a rejection takes back what it had added",
+                            "assumed",
+                            "h"};
+        Param<double> lowest{this, "lowest_pay", 0.05, {0.001, 10.0}, "floor of expected pay", "assumed", "USD/h"};
+        Param<double> pull{
+            this, "attractiveness_exponent", 0.4, {0.0, 2.0}, "elasticity of log-ins with respect to learned pay", "assumed"};
+        Param<double> prior_trust{
+            this, "prior_trust", 0.99, {0.0, 1.0}, "believed probability of being paid by an unknown requester", "assumed"};
+        Param<double> prior_weight{
+            this,      "prior_weight", 50, {0.0, 1e6}, "decisions that this belief is worth beside those seen",
+            "assumed", "assignments"};
+    } params;
+};
+
+/// Who leaves the pool and who enters it. Model rules, section 5.
+struct Turnover {
+    struct Params : sim::ParamGroup {
+        Params() : ParamGroup("turnover") {}
+        Param<double> half_life{this,
+                                "half_life_weeks",
+                                65,
+                                {1.0, 10000.0},
+                                "half-life of the pool: of exits at the mean hazard, and of the entry that balances them",
+                                "Difallah, Filatova, Ipeirotis 2018 (12 to 18 months)",
+                                "week"};
+        Param<double> exit_exponent{
+            this, "exit_exponent", 0.5, {0.0, 2.0}, "elasticity of exits with respect to reservation over expected pay", "assumed"};
+        Param<double> exit_scale{
+            this,
+            "exit_scale",
+            1.38,
+            {0.01, 100.0},
+            "factor that gives active people the mean hazard of the half-life: those who stay have low reservation wages",
+            "fitted to a pool in balance over 52 weeks; free parameter"};
+        Param<double> entry_level{
+            this,     "entry_level", 1, {0.0, 100.0}, "registrations relative to those that balance exits at the mean hazard",
+            "assumed"};
+    } params;
+};
+
+}  // namespace microwork
