@@ -45,10 +45,10 @@ struct RunParams : ParamGroup {
                               "measured", "rows"};
     Param<Seconds> hash_every{this,
                               "hash_every",
-                              Seconds{7200},
+                              Seconds{21600},
                               {Seconds{60}, Seconds{seconds_per_week}},
                               "time between state hashes of sessions and batches",
-                              "measured: every tick would cost over 5 %"};
+                              "measured: every hour would cost over 5 % of the time"};
     ChoiceParam audit{this,
                       "audit",
                       "week",
