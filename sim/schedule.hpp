@@ -134,6 +134,21 @@ class Schedule {
             static_assert(is_record<A>, "a measure writes its record and nothing else");
     }
     template <class... A>
+    static constexpr bool has_one_table_of_its_own(std::tuple<A...>*) {
+        return (0 + ... + (is_own<A> ? 1 : 0)) <= 1;
+    }
+    template <class Table, class A>
+    static constexpr bool walks_other_than() {
+        if constexpr (is_own<A>)
+            return !std::is_same_v<std::remove_const_t<typename detail::is_own<detail::bare<A>>::table>, Table>;
+        else
+            return false;
+    }
+    template <class Table, class... A>
+    static constexpr bool walks(std::tuple<A...>*) {
+        return !(walks_other_than<Table, A>() || ...);
+    }
+    template <class... A>
     static constexpr bool is_row_phase(std::tuple<A...>*) {
         return (is_own<A> || ...);
     }
@@ -176,6 +191,8 @@ class Schedule {
     /// Phases repeated until no row of the table of `Ready` is ready, at most `rounds` times. Row phases walk the ready rows.
     template <class Ready, class... Phases>
     void waves(const Param<std::int64_t>& rounds) {
+        static_assert((walks<std::remove_const_t<typename Ready::table>>(static_cast<arguments_of<Phases>*>(nullptr)) && ...),
+                      "a row phase in a wave walks the table whose rows the wave selects");
         auto wave = std::make_shared<Wave>();
         (wave->phases.push_back(add_entry<Kind::mechanism, Phases>(1, true)), ...);
         entries_.push_back(Entry{"", {}, 1, false, 0, 0, nullptr});
@@ -280,6 +297,7 @@ class Schedule {
                           "a phase over a range of rows reaches these rows and its own boxes only: take everything else as const");
             e.run = [this, p = phase.get()](const Step& step, S&) { run_ranges(*p, step, static_cast<Arguments*>(nullptr)); };
         } else if constexpr (is_row_phase(static_cast<Arguments*>(nullptr))) {
+            static_assert(has_one_table_of_its_own(static_cast<Arguments*>(nullptr)), "a row phase has one table of its own");
             static_assert(row_phase_is_honest(static_cast<Arguments*>(nullptr)),
                           "a row phase reaches its own row and its own outbox only: take everything else as const");
             e.run = [this, p = phase.get()](const Step& step, S&) { run_rows(*p, step, static_cast<Arguments*>(nullptr)); };
