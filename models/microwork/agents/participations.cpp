@@ -11,6 +11,12 @@ constexpr std::size_t smallest = 1024;
 
 std::uint16_t tag_of(std::uint64_t batch) { return static_cast<std::uint16_t>(batch >> 40); }
 
+/// Whether anybody can still take work of the batch, so that it matters who already has.
+bool can_be_claimed(const Batches& batches, BatchId b) {
+    return !batches.down[b] &&
+           (batches.open[b] > 0 || batches.in_progress[b] > 0 || (batches.reopens[b] && batches.under_review[b] > 0));
+}
+
 }  // namespace
 
 std::size_t Participations::place_of(std::uint64_t pair) const {
@@ -52,7 +58,8 @@ void Participations::rebuild(const Batches& batches) {
     };
     std::vector<Entry> live;
     for (std::size_t r = 0; r < rows(); ++r)
-        if (const row_id at{r}; pair_[at] != 0 && batches.key[batch_[at]] != 0 && tag_of(batches.key[batch_[at]]) == tag_[at])
+        if (const row_id at{r};
+            pair_[at] != 0 && tag_of(batches.key[batch_[at]]) == tag_[at] && can_be_claimed(batches, batch_[at]))
             live.push_back({pair_[at], batch_[at], tag_[at], count_[at]});
     std::size_t places = smallest;
     while (places * 2 < live.size() * 5)

@@ -11,8 +11,8 @@ namespace microwork {
 
 struct Participation;
 
-/// An open-addressing map from (worker key, batch key) to assignments taken. Entries of batches that are gone are dropped when
-/// the table is rebuilt. What it answers does not depend on the order of entries.
+/// An open-addressing map from (worker key, batch key) to assignments taken. Entries of batches of which nothing can be claimed
+/// any more are dropped when the table is rebuilt. What it answers does not depend on the order of entries.
 class Participations final : public sim::Table<Participation> {
   public:
     Participations() : Table("participations", "who has worked on which capped batch") {}

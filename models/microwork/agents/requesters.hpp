@@ -70,6 +70,7 @@ struct Batches final : sim::Records<Batch> {
     Column<std::int32_t> handed_in{this, "handed_in", "assignments handed in so far"};
     Column<std::uint8_t> refused_whole{this, "refused_whole", "1 = everything handed in is refused without a reason"};
     Column<std::uint8_t> down{this, "down", "1 = taken down: nothing is open any more"};
+    Column<std::uint8_t> reopens{this, "reopens", "1 = rejected assignments are asked for again"};
     Column<std::uint8_t> listed{this, "listed", "1 = stands on the board", sim::Role::scratch};
 };
 

@@ -51,6 +51,8 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
             batches.requester[b] = static_cast<std::uint16_t>(r.row);
             batches.platform[b] = platform, batches.type[b] = draft.type;
             batches.refused_whole[b] = draft.refused_whole;
+            const QualityControl control = requesters.control[r];
+            batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority;
             batches.posted[b] = at;
             batches.expires[b] = Instant{static_cast<std::int32_t>(at.value + demand.params.expiry().value)};
             wakeups.due->expiries.push(batches.expires[b], b.row);

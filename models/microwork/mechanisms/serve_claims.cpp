@@ -7,7 +7,15 @@ void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims
     desk.settle(
         claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
         [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
-    for (const sim::Claim& c : claims.all()) {
+    const auto all = claims.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + 8 < all.size()) {  // rows far apart: memory is asked for some claims ahead
+            const SessionId later{all[i + 8].claimant};
+            sessions.prefetch(later);
+            if (const BatchId batch{all[i + 8].item}; batches.cap[batch] > 0)
+                participations.prefetch(Participations::pair_key(sessions.key[later], batches.key[batch]));
+        }
+        const sim::Claim& c = all[i];
         const BatchId b{c.item};
         const SessionId s{c.claimant};
         const sim::Id<PlatformFlow> flow{batches.platform[b]};

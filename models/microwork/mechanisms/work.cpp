@@ -128,7 +128,20 @@ void HandIn::operator()(const sim::Step& step, const World& world, const Connect
                         Accounts& accounts, Batches& batches, FreeBatches& free_batches, Submissions& submissions,
                         FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, TimeLedger& time,
                         CountryFlows& country_flows, PlatformFlows& flows) const {
-    for (const Delivery& d : deliveries.all()) {
+    // Rows far apart: memory is asked for some deliveries ahead.
+    const auto ask_for = [&](const Delivery& d) {
+        batches.prefetch(s.batch[d.session]);
+        accounts.prefetch(AccountId{s.account[d.session][s.at[d.session]]});
+        if (s.submission_key[d.session] != 0)
+            submissions.prefetch(s.submission[d.session]);
+    };
+    const auto all = deliveries.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + 16 < all.size())
+            s.prefetch(all[i + 16].session);
+        if (i + 8 < all.size())
+            ask_for(all[i + 8]);
+        const Delivery& d = all[i];
         const SessionId id = d.session;
         const BatchId b = s.batch[id];
         const std::int32_t done = s.done[id];

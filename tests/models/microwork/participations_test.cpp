@@ -25,8 +25,10 @@ RC_GTEST_PROP(ParticipationsProperty, AreAMap, ()) {
     std::map<Pair, std::int32_t> expected;
     batches.resize(40);
     std::uint64_t posted = 0;
-    for (std::size_t r = 0; r < batches.rows(); ++r)
+    for (std::size_t r = 0; r < batches.rows(); ++r) {
         batches.key[BatchId{r}] = batch_key(posted++);
+        batches.open[BatchId{r}] = 1;
+    }
     sim::Dice dice(*rc::gen::arbitrary<std::uint64_t>(), 0, 0);
     for (int i = 0; i < 8000; ++i) {
         const BatchId b{dice.below(40)};
@@ -59,12 +61,37 @@ TEST(Participations, StaySmallWhenBatchesComeAndGo) {
     Batches batches;
     Participations set;
     const BatchId b = batches.append();
+    batches.open[b] = 1;
     for (std::uint64_t n = 1; n <= 2000; ++n) {
         batches.key[b] = batch_key(n);
         for (std::uint64_t worker = 1; worker <= 50; ++worker)
             set.add(sim::mix64(worker), batches.key[b], b, 1, batches);
     }
     EXPECT_LE(set.rows(), 1025u) << "100,000 takings, of which 50 are of a batch that is still there";
+}
+
+/// Of a batch that nobody can claim any more it does not matter who has worked on it, unless rejected work is asked for again.
+TEST(Participations, AreForgottenOnceNothingCanBeClaimed) {
+    enum { full, in_hand, asked_again, taken_down, batches_n };
+    Batches batches;
+    batches.resize(batches_n);
+    for (std::size_t r = 0; r < batches_n; ++r)
+        batches.key[BatchId{r}] = batch_key(r), batches.under_review[BatchId{r}] = 5;
+    batches.in_progress[BatchId{in_hand}] = 1;
+    batches.reopens[BatchId{asked_again}] = 1;
+    batches.open[BatchId{taken_down}] = 3, batches.down[BatchId{taken_down}] = 1;
+    Participations set;
+    for (std::size_t r = 0; r < batches_n; ++r)
+        set.add(1, batches.key[BatchId{r}], BatchId{r}, 1, batches);
+    const BatchId crowd = batches.append();  // whose workers make the table rebuild itself
+    batches.key[crowd] = batch_key(99), batches.open[crowd] = 1;
+    for (std::uint64_t worker = 2; worker < 2000; ++worker)
+        set.add(worker, batches.key[crowd], crowd, 1, batches);
+    const auto remembered_of = [&](std::size_t r) { return taken(set, 1, batches.key[BatchId{r}]); };
+    EXPECT_EQ(remembered_of(full), 0);
+    EXPECT_EQ(remembered_of(in_hand), 1);
+    EXPECT_EQ(remembered_of(asked_again), 1);
+    EXPECT_EQ(remembered_of(taken_down), 0);
 }
 
 }  // namespace microwork::participations_test
