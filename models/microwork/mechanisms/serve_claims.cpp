@@ -8,6 +8,11 @@ void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims
         claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
         [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
     const auto all = claims.all();
+    // All granted work is in hand before anybody is entered: which batches can still be claimed must not depend on the order.
+    for (const sim::Claim& c : all) {
+        batches.in_progress[BatchId{c.item}] += c.granted;
+        tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
+    }
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (i + 8 < all.size()) {  // rows far apart: memory is asked for some claims ahead
             const SessionId later{all[i + 8].claimant};
@@ -24,8 +29,6 @@ void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims
             continue;
         }
         ++flows.claims[flow];
-        batches.in_progress[b] += c.granted;
-        tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
         if (batches.cap[b] > 0)
             participations.add(sessions.key[s], batches.key[b], b, c.granted, batches);
         sessions.batch[s] = b;
