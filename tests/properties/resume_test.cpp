@@ -4,6 +4,7 @@
 
 #include "sim/checkpoint.hpp"
 #include "tests/properties/tiny_world.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tiny::resume {
 
@@ -17,11 +18,8 @@ struct Case {
 
 class Resume : public testing::TestWithParam<Case> {
   protected:
-    fs::path file_ = fs::temp_directory_path() / fmt::format("microwork_resume_{}_{}", ::getpid(), GetParam().name);
-    ~Resume() override {
-        fs::remove(file_);
-        fs::remove(file_.string() + ".previous");
-    }
+    tests::TempFolder folder_;
+    fs::path file_ = folder_ / "run.checkpoint";
 };
 
 TEST_P(Resume, IsTheUninterruptedRun) {
@@ -55,11 +53,11 @@ TEST(ResumeWithPolicy, FindsTheRulesAgain) {
     for (const std::int32_t at : {672 + 2 * 96, 672 + 3 * 96 + 5, 672 + 5 * 96}) {
         const Model first = load({}, policy);
         found_and_run(*first, 1, at);
-        const fs::path file = fs::temp_directory_path() / fmt::format("microwork_resume_policy_{}", ::getpid());
+        const tests::TempFolder folder;
+        const fs::path file = folder / "run.checkpoint";
         sim::write_checkpoint(file, {at, "", "", first->name()}, first->tables());
         const Model second = load({}, policy);
         sim::read_checkpoint(file, second->tables());
-        fs::remove(file);
         second->restored(at);
         run(*second, 1, at, second->end_tick());
         EXPECT_EQ(fingerprint(*second), expected) << "stopped before tick " << at;

@@ -8,6 +8,7 @@
 
 #include "sim/hdf5_file.hpp"
 #include "sim/problem.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace sim::checkpoint_test {
 
@@ -70,15 +71,8 @@ std::string input_error_of(Action action) {
 
 class Checkpoint : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "checkpoint_test.XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-        file_ = folder_ / "run.checkpoint";
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
-    fs::path folder_, file_;
+    tests::TempFolder folder_;
+    fs::path file_ = folder_ / "run.checkpoint";
 };
 
 const CheckpointHead head_of_tick_42{42, "[run]\nseed = 1\n", "abc", "toy"};
@@ -139,7 +133,7 @@ TEST_F(Checkpoint, KeepsTheGenerationBefore) {
     read_checkpoint(previous, into);
     fill(arrays, 10, 2);
     expect_equal(arrays, back);
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 2) << "nothing else is left behind";
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()), 2) << "nothing else is left behind";
 }
 
 TEST_F(Checkpoint, AFailedWriteLeavesTheLastOneWhole) {

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/temp_folder.hpp"
+
 namespace sim::csv_test {
 
 std::string only(const Problems& problems) {
@@ -109,8 +111,8 @@ TEST(Csv, AMissingColumnIsReportedOnceWithTheNearestName) {
 }
 
 TEST(ReadText, SaysWhyAFileCannotBeRead) {
-    const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "microwork_read_text_test";
-    std::filesystem::create_directories(folder);
+    const tests::TempFolder temp;
+    const std::filesystem::path folder = temp.path();
     const std::string empty = (folder / "empty.csv").string();
     const std::string latin = (folder / "latin.csv").string();
     std::ofstream{empty} << " \n";
@@ -124,7 +126,6 @@ TEST(ReadText, SaysWhyAFileCannotBeRead) {
                                   "the file \"" + (folder / "none.csv").string() + "\" does not exist\n" + "the file \"" + empty +
                                   "\" is empty\n" +  //
                                   latin + ":2:7: these bytes are not UTF-8, save the file as UTF-8");
-    std::filesystem::remove_all(folder);
 }
 
 TEST(Utf8, OverlongFormsSurrogatesAndCutCharactersAreRefused) {

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "sim/problem.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace {
 
@@ -27,10 +28,10 @@ TEST(Digest, DoesNotDependOnHowTheBytesArrive) {
 }
 
 TEST(Digest, OfAFileIsThatOfItsBytes) {
-    const auto path = std::filesystem::temp_directory_path() / "digest_test_file";
+    const tests::TempFolder folder;
+    const auto path = folder / "million";
     std::ofstream(path, std::ios::binary) << std::string(1'000'000, 'a');
     EXPECT_EQ(sim::sha256_of_file(path), digest_of_a_million_a);
-    std::filesystem::remove(path);
 }
 
 TEST(Digest, NamesAFileThatCannotBeRead) {

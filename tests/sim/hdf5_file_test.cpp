@@ -17,6 +17,7 @@
 
 #include "sim/contract.hpp"
 #include "sim/problem.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace {
 
@@ -69,21 +70,12 @@ int exit_code_in_child(const std::function<int()>& action) {
 
 class Hdf5File : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "hdf5_file_test.XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-    }
-    void TearDown() override {
-        fs::permissions(folder_, fs::perms::owner_all);
-        fs::remove_all(folder_);
-    }
     fs::path in(const char* name) const { return folder_ / name; }
     std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+        return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
     }
 
-    fs::path folder_;
+    tests::TempFolder folder_;
 };
 
 std::vector<Row> rows(std::size_t count, unsigned char padding) {
@@ -274,8 +266,8 @@ TEST_F(Hdf5File, ATargetThatCannotBeIsRefusedAtOnce) {
     EXPECT_EQ(
         message_of<sim::InputError>([&] { ResultWriter(in("no/x.h5"), refuse); }),
         in("no/x.h5").string() + ": cannot be written (there is no folder " + in("no").string() + ") create it or use another -o");
-    EXPECT_EQ(message_of<sim::InputError>([&] { ResultWriter(folder_, replace); }),
-              folder_.string() + ": cannot be written (it exists and is not a file) use another -o");
+    EXPECT_EQ(message_of<sim::InputError>([&] { ResultWriter(folder_.path(), replace); }),
+              folder_.path().string() + ": cannot be written (it exists and is not a file) use another -o");
     EXPECT_EQ(message_of<sim::InputError>([] { ResultWriter("/dev/null", replace); }),
               "/dev/null: cannot be written (it exists and is not a file) use another -o");
 }
@@ -283,7 +275,8 @@ TEST_F(Hdf5File, ATargetThatCannotBeIsRefusedAtOnce) {
 TEST_F(Hdf5File, MissingRightsAreNamed) {
     std::ofstream(in("secret.h5")) << "x";
     fs::permissions(in("secret.h5"), fs::perms::none);
-    fs::permissions(folder_, fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+    fs::permissions(folder_.path(),
+                    fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
     const int code = exit_code_in_child([&] {
         if (::geteuid() == 0 && ::setuid(65534) != 0)
             return 9;
@@ -320,7 +313,7 @@ TEST_F(Hdf5File, AFullDiskNeverLeavesAFinishedLookingFile) {
                     text.starts_with("cannot write " + in("x.h5").string() + ": ") && text.ends_with("File too large");
                 if (!named)
                     std::fprintf(stderr, "%s\n", text.c_str());
-                if (!fs::is_empty(folder_))
+                if (!fs::is_empty(folder_.path()))
                     return 2;
                 write();  // a run goes on after a checkpoint that failed, and the next one must succeed
                 return named ? 0 : 1;

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "sim/contract.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace sim::params_test {
 
@@ -116,10 +117,10 @@ TEST_F(Params, OverridesWin) {
 }
 
 TEST_F(Params, OtherCurrenciesAreConverted) {
-    const fs::path file = fs::path(testing::TempDir()) / "microwork_params_rates.csv";
+    const tests::TempFolder folder;
+    const fs::path file = folder / "rates.csv";
     std::ofstream(file) << "year,currency,usd_per_unit\n2018,EUR,1.18\n";
     options_.rates = ExchangeRates::load(file, 2018, problems_);
-    fs::remove(file);
     EXPECT_EQ(bound("[every.kind]\nfee = \"0.05 EUR\"\npay = \"10 EUR/h\"\n"), "");
     EXPECT_EQ(every_.fee(), Money{59'000});
     EXPECT_EQ(every_.pay(), HourlyPay{11.8F});

@@ -9,6 +9,7 @@
 
 #include "sim/digest.hpp"
 #include "sim/problem.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace {
 
@@ -16,16 +17,10 @@ namespace fs = std::filesystem;
 
 class ProvenanceOf : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "provenance_test.XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-        std::ofstream(folder_ / "a.toml") << "abc";
-    }
-    void TearDown() override { fs::remove_all(folder_); }
+    void SetUp() override { std::ofstream(folder_ / "a.toml") << "abc"; }
     sim::RunFacts facts() const { return {3, {"microwork", "run", "a.toml"}, {folder_ / "a.toml"}, {{"tbb", "2021.8"}}}; }
 
-    fs::path folder_;
+    tests::TempFolder folder_;
 };
 
 TEST_F(ProvenanceOf, ARunNamesProgramMachineAndInputs) {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "sim/hdf5_file.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace sim::recorder_test {
 
@@ -87,7 +88,8 @@ TEST(Recorder, ClearingOneHistogramLeavesTheOthers) {
 }
 
 TEST(Recorder, WritesDaysThatAreDoneWithDifferencesAndDivisors) {
-    const auto file = std::filesystem::temp_directory_path() / ("recorder_test." + std::to_string(::getpid()) + ".h5");
+    const tests::TempFolder folder;
+    const auto file = folder / "series.h5";
     Recorder record;
     record.span(3);
     const auto running = record.add(series("running", 2, SeriesSpec::Kind::running));
@@ -109,7 +111,6 @@ TEST(Recorder, WritesDaysThatAreDoneWithDifferencesAndDivisors) {
         writer.commit();
     }
     const Hdf5Reader reader = Hdf5Reader::open(file);
-    std::filesystem::remove(file);
     EXPECT_EQ(reader.read<std::int64_t>("/series/running"), (std::vector<std::int64_t>{1, 100, 3, 0}))
         << "growth by day, then by member";
     EXPECT_EQ(reader.dims("/series/running"), (std::vector<std::size_t>{2, 2}));

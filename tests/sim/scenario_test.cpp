@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/temp_folder.hpp"
+
 namespace sim::scenario_test {
 
 namespace fs = std::filesystem;
@@ -11,14 +13,8 @@ namespace fs = std::filesystem;
 /// Files in a folder of their own, named without it in messages.
 class ScenarioFiles : public testing::Test {
   protected:
-    ScenarioFiles() : before_(fs::current_path()) {
-        fs::create_directories(folder_);
-        fs::current_path(folder_);
-    }
-    ~ScenarioFiles() override {
-        fs::current_path(before_);
-        fs::remove_all(folder_);
-    }
+    ScenarioFiles() : before_(fs::current_path()) { fs::current_path(folder_); }
+    ~ScenarioFiles() override { fs::current_path(before_); }
     void write(const fs::path& file, const std::string& text) const {
         if (file.has_parent_path())
             fs::create_directories(file.parent_path());
@@ -44,7 +40,8 @@ class ScenarioFiles : public testing::Test {
         return entry == nullptr ? "(none)" : to_toml(entry->value);
     }
 
-    fs::path folder_ = fs::path(testing::TempDir()) / "microwork_scenario_test";
+    tests::TempFolder temp_;
+    fs::path folder_ = temp_.path();
     fs::path before_;
     Problems problems_;
 };

@@ -8,6 +8,7 @@
 
 #include "sim/checkpoint.hpp"
 #include "sim/problem.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace sim::simulation_test {
 
@@ -81,14 +82,6 @@ class Toy final : public Model {
 
 class Simulation : public testing::Test {
   protected:
-    void SetUp() override {
-        std::string name = (fs::temp_directory_path() / "simulation_test.XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        folder_ = name;
-        file_ = folder_ / "toy.checkpoint";
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
     /// Ticks of six hours: four a day, 28 a week.
     static LoopResult run(Model& model, const LoopOptions& options, int threads = 1, std::size_t chunk = 7) {
         return run_loop(model, Clock(Date{std::chrono::year{2018} / 1 / 1}, Seconds{6 * 3600}), Randomness(5, 0), Parallel(threads),
@@ -100,7 +93,8 @@ class Simulation : public testing::Test {
         return options;
     }
 
-    fs::path folder_, file_;
+    tests::TempFolder folder_;
+    fs::path file_ = folder_ / "toy.checkpoint";
 };
 
 TEST_F(Simulation, RunsEveryTickOnceAndReportsProgress) {

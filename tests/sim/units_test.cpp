@@ -6,6 +6,8 @@
 #include <fstream>
 #include <limits>
 
+#include "tests/support/temp_folder.hpp"
+
 namespace sim::units_test {
 
 TEST(Units, DurationsNeedAKnownUnitAndWholeSeconds) {
@@ -55,15 +57,13 @@ RC_GTEST_PROP(Units, EveryAmountUpToTwoBillionDollarsIsReadBackExactly, ()) {
 
 class Rates : public testing::Test {
   protected:
-    Rates() { std::filesystem::create_directories(folder_); }
-    ~Rates() override { std::filesystem::remove_all(folder_); }
     ExchangeRates load(const std::string& text, int year) {
         std::ofstream(folder_ / "rates.csv") << text;
         return ExchangeRates::load(folder_ / "rates.csv", year, problems_);
     }
     std::string first() const { return problems_.list().empty() ? "" : problems_.list().front().text(); }
 
-    std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "microwork_rates_test";
+    tests::TempFolder folder_;
     Problems problems_;
 };
 

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "tests/models/microwork/shipped.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace microwork::world_loading_test {
 
@@ -13,11 +14,6 @@ namespace fs = std::filesystem;
 
 class Tables : public testing::Test {
   protected:
-    Tables() : folder_(fs::temp_directory_path() / ("microwork_tables_" + std::to_string(::getpid()))) {
-        fs::create_directories(folder_);
-    }
-    ~Tables() override { fs::remove_all(folder_); }
-
     /// The shipped table with one text replaced (its first occurrence).
     fs::path with(const std::string& name, const std::string& from, const std::string& to) {
         std::ifstream in(shipped::scenarios() / "data" / name);
@@ -36,7 +32,7 @@ class Tables : public testing::Test {
         return shipped::messages("", {"data." + table + "=" + file.string()});
     }
 
-    fs::path folder_;
+    tests::TempFolder folder_;
 };
 
 TEST_F(Tables, AsShippedAreRight) { EXPECT_EQ(shipped::messages(""), ""); }
