@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include "models/microwork/agents/unpaid_time.hpp"
 #include "sim/elementary.hpp"
 
 namespace analysis {
@@ -18,8 +21,9 @@ struct WorkerRow {
     std::uint8_t country, platform, accounts, regular, main_income, woman, age_band, degree, status, caregiver, connection,
         condition, dormant;
     std::uint32_t sessions;
-    std::int32_t online, paid, rejected_time, under_review, returned, cut_off, instructions, search, waiting;
-    std::int64_t credited, balance, paid_out;
+    std::int32_t online, paid, rejected_time, under_review;
+    std::array<std::int32_t, unpaid_time.size()> unpaid;
+    std::int64_t credited, balance, paid_out, forfeited, rail_fees, owner_cut;
     std::uint32_t approved, rejected;
     float baseline_wage, expected_pay, speed, skill;
 };
@@ -42,9 +46,9 @@ WorkerRow row_of(const Lives& lives, const Accounts& accounts, LifeId l) {
     w.caregiver = lives.caregiver[l];
     w.connection = lives.connection[l], w.condition = lives.condition[l], w.dormant = lives.dormant[l],
     w.sessions = lives.sessions[l];
-    w.online = lives.online[l].value, w.returned = lives.returned[l].value, w.cut_off = lives.cut_off[l].value,
-    w.instructions = lives.instructions[l].value;
-    w.search = lives.search[l].value, w.waiting = lives.waiting[l].value;
+    w.online = lives.online[l].value;
+    for (std::size_t t = 0; t < unpaid_time.size(); ++t)
+        w.unpaid[t] = (lives.*unpaid_time[t].of_life)[l].value;
     w.baseline_wage = lives.baseline_wage[l].value, w.expected_pay = lives.expected_pay[l].value, w.speed = lives.speed[l],
     w.skill = lives.skill[l];
     w.platform = accounts.platform[lives.first_account[l]];
@@ -53,6 +57,8 @@ WorkerRow row_of(const Lives& lives, const Accounts& accounts, LifeId l) {
         w.paid += accounts.paid[a].value, w.rejected_time += accounts.rejected_time[a].value,
             w.under_review += accounts.under_review[a].value;
         w.credited += accounts.credited[a].value, w.balance += accounts.balance[a].value, w.paid_out += accounts.paid_out[a].value;
+        w.forfeited += accounts.forfeited[a].value, w.rail_fees += accounts.rail_fees[a].value;
+        w.owner_cut += accounts.owner_cut[a].value;
         w.approved += accounts.approved_span[a], w.rejected += accounts.rejected_span[a];
     }
     return w;
@@ -85,14 +91,18 @@ std::vector<sim::Field> worker_fields(const World& world) {
     seconds("paid", &WorkerRow::paid, "paid work");
     seconds("rejected_time", &WorkerRow::rejected_time, "rejected work");
     seconds("under_review", &WorkerRow::under_review, "work waiting for a decision");
-    seconds("returned", &WorkerRow::returned, "work given back");
-    seconds("cut_off", &WorkerRow::cut_off, "lost in outages");
-    seconds("instructions", &WorkerRow::instructions, "reading instructions");
-    seconds("search", &WorkerRow::search, "search");
-    seconds("waiting", &WorkerRow::waiting, "waiting for tasks");
-    for (auto [name, member, meaning] : {std::tuple{"credited", &WorkerRow::credited, "pay credited in the span"},
-                                         std::tuple{"balance", &WorkerRow::balance, "pay held below payout thresholds"},
-                                         std::tuple{"paid_out", &WorkerRow::paid_out, "pay paid out since the run began"}})
+    for (std::size_t t = 0; t < unpaid_time.size(); ++t) {
+        sim::Field f = sim::field(unpaid_time[t].name, &WorkerRow::online, unpaid_time[t].meaning);
+        f.offset = offsetof(WorkerRow, unpaid) + t * sizeof(std::int32_t);
+        fields.push_back(with_unit(f, "s"));
+    }
+    for (auto [name, member, meaning] :
+         {std::tuple{"credited", &WorkerRow::credited, "pay credited in the span"},
+          std::tuple{"balance", &WorkerRow::balance, "pay held below payout thresholds"},
+          std::tuple{"paid_out", &WorkerRow::paid_out, "pay paid out since the run began"},
+          std::tuple{"forfeited", &WorkerRow::forfeited, "pay lost with a ban since the run began"},
+          std::tuple{"rail_fees", &WorkerRow::rail_fees, "fees of payouts since the run began"},
+          std::tuple{"owner_cut", &WorkerRow::owner_cut, "kept by owners of borrowed accounts since the run began"}})
         fields.push_back(with_unit(sim::field(name, member, meaning), "1e-6 USD"));
     fields.push_back(with_unit(sim::field("approved", &WorkerRow::approved, "assignments approved in the span"), "assignments"));
     fields.push_back(with_unit(sim::field("rejected", &WorkerRow::rejected, "assignments rejected in the span"), "assignments"));
@@ -195,9 +205,13 @@ void write_person_distributions(sim::ResultWriter& writer, const MicroworkModel&
     PersonHistogram weekly("weekly_hours", "h", "people online in the span by mean hours online a week", even_edges(0, 90, 180), n);
     PersonHistogram earnings("earnings", "USD", "people online in the span by pay credited in it", log_edges(0.01, 100000, 10), n);
     std::vector<PersonHistogram> idle;
-    for (const char* cause : {"search", "waiting", "instructions", "returned", "cut_off", "rejected_time"})
-        idle.emplace_back(std::string("idle_") + cause, "share",
-                          std::string("people with an hour online by share of time online: ") + cause, even_edges(0, 1, 100), n);
+    const auto idle_by = [&](std::string cause, std::string meaning) {
+        idle.emplace_back("idle_" + cause, "share", "people with an hour online by share of time online: " + meaning,
+                          even_edges(0, 1, 100), n);
+    };
+    for (const UnpaidTime& t : unpaid_time)
+        idle_by(t.name, t.meaning);
+    idle_by("rejected_time", "rejected work");
     const double weeks =
         std::max(1.0 / 7, static_cast<double>(model.end_tick() - model.measured_from()) / model.clock().ticks_per_week());
     for (std::size_t r = 0; r < lives.rows(); ++r) {
@@ -212,9 +226,8 @@ void write_person_distributions(sim::ResultWriter& writer, const MicroworkModel&
         earnings.add(region, dollars);
         if (hours < 1)
             continue;
-        const std::int32_t causes[] = {w.search, w.waiting, w.instructions, w.returned, w.cut_off, w.rejected_time};
         for (std::size_t c = 0; c < idle.size(); ++c)
-            idle[c].add(region, causes[c] / static_cast<double>(w.online));
+            idle[c].add(region, (c < w.unpaid.size() ? w.unpaid[c] : w.rejected_time) / static_cast<double>(w.online));
         if (w.approved + w.rejected == 0)
             continue;
         total.add(region, dollars / hours);
@@ -277,13 +290,15 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     m.get<sim::Recorder>().write(writer, days);
     write_person_distributions(writer, model);
     write_workers(writer, model);
-    write_ledger(writer, m.get<TimeLedger>(),
-                 {"under_review", "paid", "rejected", "returned", "cut_off", "instructions", "search", "waiting"}, "s",
-                 "time online = sum of its classes");
+    std::vector<std::string> time_classes{"under_review", "paid", "rejected"};
+    for (const UnpaidTime& t : unpaid_time)
+        time_classes.emplace_back(t.name);
+    write_ledger(writer, m.get<TimeLedger>(), time_classes, "s", "time online = sum of its classes");
     write_ledger(writer, m.get<TaskLedger>(), {"open", "in_progress", "under_review", "approved", "rejected", "expired"},
                  "assignments", "assignments posted = sum of their states");
-    write_ledger(writer, m.get<MoneyLedger>(), {"below_threshold", "paid_out", "commission", "levy"}, "1e-6 USD",
-                 "requesters' outlay = pay held + pay paid out + commission + levy");
+    write_ledger(writer, m.get<MoneyLedger>(),
+                 {"below_threshold", "paid_out", "forfeited", "rail_fee", "owner_cut", "commission", "levy"}, "1e-6 USD",
+                 "requesters' outlay = pay held + paid out + forfeited + rail fees + owners' cut + commission + levy");
     write_hashes(writer, model);
 }
 

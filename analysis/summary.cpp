@@ -37,8 +37,8 @@ PersonAccounts add_up(const Lives& lives, const Accounts& accounts, LifeId life)
 void add_person(const Lives& lives, LifeId l, const PersonAccounts& money, std::int32_t week, GroupSummary& g, Samples& samples) {
     TimeUse& t = g.time;
     t.paid += money.paid, t.rejected += money.rejected_time, t.under_review += money.under_review;
-    t.returned += lives.returned[l].value, t.cut_off += lives.cut_off[l].value, t.instructions += lives.instructions[l].value;
-    t.search += lives.search[l].value, t.waiting += lives.waiting[l].value;
+    for (std::size_t c = 0; c < unpaid_time.size(); ++c)
+        t.never_paid[c] += (lives.*unpaid_time[c].of_life)[l].value;
     g.approved += money.approved, g.rejected += money.rejected, g.pay_micro += money.credited;
     if (lives.sessions[l] == 0)
         return;
@@ -179,10 +179,9 @@ std::string summary_table(const Summary& s, const World& world) {
     const auto part = [&](std::string_view name, std::int64_t seconds) {
         out += row(fmt::format("  {}", name), fmt::format("{:.3f}", share(seconds, g.time.total())), "");
     };
-    part("paid work", g.time.paid), part("work under review", g.time.under_review), part("rejected work", g.time.rejected),
-        part("returned work", g.time.returned);
-    part("lost in outages", g.time.cut_off), part("instructions", g.time.instructions), part("search", g.time.search),
-        part("waiting", g.time.waiting);
+    part("paid work", g.time.paid), part("work under review", g.time.under_review), part("rejected work", g.time.rejected);
+    for (std::size_t c = 0; c < unpaid_time.size(); ++c)
+        part(unpaid_time[c].meaning, g.time.never_paid[c]);
     out += "\n";
     out += row("assignments rejected, share of decided", fmt::format("{:.4f}", share(g.rejected, g.approved + g.rejected)),
                "0.007, AMT LOG (Hara et al. 2018)");
@@ -208,12 +207,15 @@ std::string json(const Distribution& d) {
 
 std::string json(const GroupSummary& g) {
     const TimeUse& t = g.time;
+    std::string never_paid;
+    for (std::size_t c = 0; c < unpaid_time.size(); ++c)
+        never_paid += fmt::format(R"(,"{}":{})", unpaid_time[c].name, t.never_paid[c]);
     return fmt::format(
         R"({{"name":"{}","registered":{},"online":{},"measured":{},"monthly":{},"weekly":{},"ever_rejected":{},"approved":{},"rejected":{},"pay_usd":{:.6f},"pay_total_time":{},"pay_paid_time":{},"unpaid_per_paid":{},)"
-        R"("time_s":{{"paid":{},"under_review":{},"rejected":{},"returned":{},"cut_off":{},"instructions":{},"search":{},"waiting":{}}}}})",
+        R"("time_s":{{"paid":{},"under_review":{},"rejected":{}{}}}}})",
         g.name, g.registered, g.online, g.measured, g.monthly, g.weekly, g.ever_rejected, g.approved, g.rejected,
         static_cast<double>(g.pay_micro) * 1e-6, json(g.pay_total_time), json(g.pay_paid_time), json(g.unpaid_per_paid), t.paid,
-        t.under_review, t.rejected, t.returned, t.cut_off, t.instructions, t.search, t.waiting);
+        t.under_review, t.rejected, never_paid);
 }
 
 }  // namespace

@@ -1,19 +1,23 @@
 // The table that a run ends with: pay, idle time, activity and rejections in the simulated world, beside published figures.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
 #include "analysis/statistics.hpp"
+#include "models/microwork/agents/unpaid_time.hpp"
 #include "models/microwork/microwork.hpp"
 
 namespace analysis {
 
 /// Time online by class, in seconds.
 struct TimeUse {
-    std::int64_t paid = 0, rejected = 0, under_review = 0, returned = 0, cut_off = 0, instructions = 0, search = 0, waiting = 0;
-    std::int64_t total() const { return paid + rejected + under_review + returned + cut_off + instructions + search + waiting; }
+    std::int64_t paid = 0, rejected = 0, under_review = 0;
+    std::array<std::int64_t, microwork::unpaid_time.size()> never_paid{};  ///< by class, in the order of `unpaid_time`
+    std::int64_t total() const { return std::accumulate(never_paid.begin(), never_paid.end(), paid + rejected + under_review); }
     std::int64_t unpaid() const { return total() - paid - under_review; }
 };
 

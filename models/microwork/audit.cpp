@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <string>
+
+#include "models/microwork/agents/unpaid_time.hpp"
 #include "sim/problem.hpp"
 
 namespace microwork {
@@ -72,6 +75,9 @@ void audit_money(const Auditor& check, const Market& m) {
     check.equal("money below payout thresholds, ledger and accounts", money[MoneyClass::below_threshold],
                 sum(accounts, accounts.balance));
     check.equal("money paid out, ledger and accounts", money[MoneyClass::paid_out], sum(accounts, accounts.paid_out));
+    check.equal("pay forfeited, ledger and accounts", money[MoneyClass::forfeited], sum(accounts, accounts.forfeited));
+    check.equal("fees of payouts, ledger and accounts", money[MoneyClass::rail_fee], sum(accounts, accounts.rail_fees));
+    check.equal("cut of account owners, ledger and accounts", money[MoneyClass::owner_cut], sum(accounts, accounts.owner_cut));
     check.equal("commission, ledger and flows", money[MoneyClass::commission], sum(flows, flows.commission));
     check.equal("rewards by platform and pay by country", sum(flows, flows.rewards),
                 sum(m.get<CountryFlows>(), m.get<CountryFlows>().credited));
@@ -84,25 +90,23 @@ void audit_time(const Auditor& check, const Market& m) {
     const auto& s = m.get<Sessions>();
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId l{r};
-        check.equal("time of a person = time online + work carried over",
-                    std::int64_t{lives.submitted[l].value} + lives.returned[l].value + lives.cut_off[l].value +
-                        lives.instructions[l].value + lives.search[l].value + lives.waiting[l].value,
+        std::int64_t of_person = lives.submitted[l].value;
+        for (const UnpaidTime& t : unpaid_time)
+            of_person += (lives.*t.of_life)[l].value;
+        check.equal("time of a person = time online + work carried over", of_person,
                     std::int64_t{lives.online[l].value} + lives.carried[l].value);
     }
     std::int64_t open_submitted = 0;
     for (std::size_t r = 0; r < s.rows(); ++r) {
         const SessionId id{r};
-        check.equal("time of a session",
-                    std::int64_t{s.submitted[id].value} + s.returned[id].value + s.cut_off[id].value + s.instructions[id].value +
-                        s.search[id].value + s.waiting[id].value,
-                    s.cursor[id].value - s.start[id].value);
+        std::int64_t of_session = s.submitted[id].value;
+        for (const UnpaidTime& t : unpaid_time)
+            of_session += (s.*t.of_session)[id].value;
+        check.equal("time of a session", of_session, s.cursor[id].value - s.start[id].value);
         open_submitted += s.submitted[id].value - (s.doing[id] == Doing::working ? s.done_time[id].value : 0);
     }
-    check.equal("search, ledger and people", time[TimeClass::search], sum(lives, lives.search));
-    check.equal("waiting, ledger and people", time[TimeClass::waiting], sum(lives, lives.waiting));
-    check.equal("instructions, ledger and people", time[TimeClass::instructions], sum(lives, lives.instructions));
-    check.equal("returned work, ledger and people", time[TimeClass::returned], sum(lives, lives.returned));
-    check.equal("outages, ledger and people", time[TimeClass::cut_off], sum(lives, lives.cut_off));
+    for (const UnpaidTime& t : unpaid_time)
+        check.equal((std::string(t.name) + ", ledger and people").c_str(), time[t.in_ledger], sum(lives, lives.*t.of_life));
     check.equal("work under review, ledger and accounts", time[TimeClass::under_review], sum(accounts, accounts.under_review));
     check.equal("paid work, ledger and accounts", time[TimeClass::paid], sum(accounts, accounts.paid));
     check.equal("rejected work, ledger and accounts", time[TimeClass::rejected], sum(accounts, accounts.rejected_time));
@@ -116,8 +120,8 @@ void audit_market(const sim::Step& step, const Market& m, sim::AuditDepth depth)
     const Auditor check(step);
     check.equal("assignments posted = open + in progress + under review + approved + rejected + expired", m.get<TaskLedger>().sum(),
                 m.get<TaskLedger>().entered());
-    check.equal("requesters' outlay = pay held + pay paid out + commission + levy", m.get<MoneyLedger>().sum(),
-                m.get<MoneyLedger>().entered());
+    check.equal("requesters' outlay = pay held + paid out + forfeited + rail fees + owners' cut + commission + levy",
+                m.get<MoneyLedger>().sum(), m.get<MoneyLedger>().entered());
     check.equal("time online = sum of its classes", m.get<TimeLedger>().sum(), m.get<TimeLedger>().entered());
     for (const TaskClass c : {TaskClass::open, TaskClass::in_progress, TaskClass::under_review})
         check.not_negative("a class of assignments", m.get<TaskLedger>()[c]);

@@ -9,11 +9,24 @@
 namespace microwork {
 
 /// Classes of time online. Work moves from under_review to paid or rejected when it is decided on.
-enum class TimeClass : std::uint8_t { under_review, paid, rejected, returned, cut_off, instructions, search, waiting, count };
+enum class TimeClass : std::uint8_t {
+    under_review,
+    paid,
+    rejected,
+    returned,
+    cut_off,
+    interrupted,
+    instructions,
+    search,
+    waiting,
+    qualification,
+    payments,
+    count
+};
 /// Classes of assignments.
 enum class TaskClass : std::uint8_t { open, in_progress, under_review, approved, rejected, expired, count };
 /// Where a requester's dollar goes.
-enum class MoneyClass : std::uint8_t { below_threshold, paid_out, commission, levy, count };
+enum class MoneyClass : std::uint8_t { below_threshold, paid_out, forfeited, rail_fee, owner_cut, commission, levy, count };
 
 /// Seconds since the measured span began, by class: work when it is handed in, everything else when the session closes.
 struct TimeLedger final : sim::Ledger<TimeClass> {

@@ -63,9 +63,12 @@ struct Sessions final : sim::Records<Session> {
     Column<Seconds32> submitted{this, "submitted", "work handed in"};
     Column<Seconds32> returned{this, "returned", "work given back unfinished"};
     Column<Seconds32> cut_off{this, "cut_off", "work lost by, and time spent in, an outage"};
+    Column<Seconds32> interrupted{this, "interrupted", "away from work in hand: care, breaks"};
     Column<Seconds32> instructions{this, "instructions", "reading instructions"};
     Column<Seconds32> search{this, "search", "looking for tasks"};
     Column<Seconds32> waiting{this, "waiting", "waiting for tasks"};
+    Column<Seconds32> qualification{this, "qualification", "signing up and taking unpaid qualification tests"};
+    Column<Seconds32> payments{this, "payments", "managing payments"};
     Column<Money> reward{this, "reward", "rewards of what was handed in"};
     Column<std::uint32_t> tasks{this, "tasks", "assignments handed in"};
 };

@@ -79,9 +79,12 @@ struct Lives final : sim::Records<Life> {
     Column<Seconds32> submitted{this, "submitted", "work handed in"};
     Column<Seconds32> returned{this, "returned", "work given back unfinished"};
     Column<Seconds32> cut_off{this, "cut_off", "work lost by, and time spent in, an outage"};
+    Column<Seconds32> interrupted{this, "interrupted", "away from work in hand: care, breaks"};
     Column<Seconds32> instructions{this, "instructions", "reading instructions"};
     Column<Seconds32> search{this, "search", "looking for tasks"};
     Column<Seconds32> waiting{this, "waiting", "waiting for tasks while logged in"};
+    Column<Seconds32> qualification{this, "qualification", "signing up and taking unpaid qualification tests"};
+    Column<Seconds32> payments{this, "payments", "managing payments"};
     Column<std::uint32_t> sessions{this, "sessions", "sessions since the measured span began"};
 
     Column<std::uint8_t> country{this, "country", "index of the country"};
@@ -99,6 +102,9 @@ struct Lives final : sim::Records<Life> {
     Column<std::uint8_t> dormant{this, "dormant", "1 = has left for good; stays on the register"};
 };
 
+/// What an account may do. Only active ones see listings.
+enum class AccountStatus : std::uint8_t { active, qualifying, suspended, banned };
+
 /// Accounts of people who have logged in, chained per person. Review and pay happen here.
 struct Accounts final : sim::Records<Account> {
     Accounts() : Records("accounts", "accounts (worker and platform) of people who have logged in") { hash_by("key", "country"); }
@@ -107,7 +113,10 @@ struct Accounts final : sim::Records<Account> {
     Column<AccountId> next{this, "next", "next account of the same person"};
     Column<Money> credited{this, "credited", "pay credited since the measured span began"};
     Column<Money> balance{this, "balance", "pay credited and not yet paid out"};
-    Column<Money> paid_out{this, "paid_out", "pay paid out since the measured span began"};
+    Column<Money> paid_out{this, "paid_out", "pay paid out since the run began"};
+    Column<Money> forfeited{this, "forfeited", "pay lost with a ban since the run began"};
+    Column<Money> rail_fees{this, "rail_fees", "fees of payouts since the run began"};
+    Column<Money> owner_cut{this, "owner_cut", "what the owner of a borrowed account kept since the run began"};
     Column<Seconds32> under_review{this, "under_review", "work waiting for a decision"};
     Column<Seconds32> paid{this, "paid", "work that was paid"};
     Column<Seconds32> rejected_time{this, "rejected_time", "work that was refused"};
@@ -117,8 +126,10 @@ struct Accounts final : sim::Records<Account> {
     Column<std::uint32_t> rejected_span{this, "rejected_span", "assignments rejected since the measured span began"};
     Column<float> window_reviewed{this, "window_reviewed", "assignments in the window of the approval rate (at most 1,000)"};
     Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
+    Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension"};
+    Column<AccountStatus> status{this, "status", "0 active, 1 in qualification, 2 suspended, 3 banned"};
     Column<std::uint8_t> platform{this, "platform", "index of the platform"};
-    Column<std::uint8_t> country{this, "country", "index of the owner's country"};
+    Column<std::uint8_t> country{this, "country", "index of the worker's country of residence"};
 };
 
 }  // namespace microwork

@@ -1,5 +1,7 @@
 #include "models/microwork/mechanisms/begin_measured_span.hpp"
 
+#include "models/microwork/agents/unpaid_time.hpp"
+
 namespace microwork {
 
 void BeginMeasuredSpan::operator()(const sim::Step& step, const MeasuredSpan& span, Lives& lives, Accounts& accounts, Sessions& s,
@@ -17,8 +19,9 @@ void BeginMeasuredSpan::operator()(const sim::Step& step, const MeasuredSpan& sp
             accounts.approved_span[a] = accounts.rejected_span[a] = 0;
         }
         lives.carried[life] = lives.submitted[life] = carried;
-        lives.online[life] = lives.returned[life] = lives.cut_off[life] = lives.instructions[life] = lives.search[life] =
-            lives.waiting[life] = Seconds32{0};
+        lives.online[life] = Seconds32{0};
+        for (const UnpaidTime& t : unpaid_time)
+            (lives.*t.of_life)[life] = Seconds32{0};
         lives.sessions[life] = 0;
         time.enter(TimeClass::under_review, carried.value);
     }
@@ -28,7 +31,8 @@ void BeginMeasuredSpan::operator()(const sim::Step& step, const MeasuredSpan& sp
         const Seconds32 in_hand = s.doing[id] == Doing::working ? s.done_time[id] : Seconds32{0};
         s.start[id] = Instant{s.cursor[id].value - in_hand.value};
         s.submitted[id] = in_hand;
-        s.returned[id] = s.cut_off[id] = s.instructions[id] = s.search[id] = s.waiting[id] = Seconds32{0};
+        for (const UnpaidTime& t : unpaid_time)
+            (s.*t.of_session)[id] = Seconds32{0};
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "models/microwork/agents/unpaid_time.hpp"
 #include "sim/elementary.hpp"
 
 namespace microwork {
@@ -16,8 +17,9 @@ void CloseSessions::write_back(const Learning& learning, const Sessions& s, Sess
     lives.last_seen[life] = s.cursor[id];
     lives.wage_shift[life] = s.wage_shift[id];
     lives.online[life].value += online;
-    lives.submitted[life] += s.submitted[id], lives.returned[life] += s.returned[id], lives.cut_off[life] += s.cut_off[id];
-    lives.instructions[life] += s.instructions[id], lives.search[life] += s.search[id], lives.waiting[life] += s.waiting[id];
+    lives.submitted[life] += s.submitted[id];
+    for (const UnpaidTime& t : unpaid_time)
+        (lives.*t.of_life)[life] += (s.*t.of_session)[id];
     ++lives.sessions[life];
 
     // The day and the week of a session are those in which it ends.
@@ -60,11 +62,8 @@ void CloseSessions::operator()(const sim::Step& step, const Learning& learning, 
         flows.online[flow] += s.cursor[id].value - s.start[id].value;
         flows.pages[flow] += s.pages[id];
         flows.search[flow] += s.search[id].value, flows.waiting[flow] += s.waiting[id].value;
-        time.enter(TimeClass::returned, s.returned[id].value);
-        time.enter(TimeClass::cut_off, s.cut_off[id].value);
-        time.enter(TimeClass::instructions, s.instructions[id].value);
-        time.enter(TimeClass::search, s.search[id].value);
-        time.enter(TimeClass::waiting, s.waiting[id].value);
+        for (const UnpaidTime& t : unpaid_time)
+            time.enter(t.in_ledger, (s.*t.of_session)[id].value);
     }
     // From the back: the last row fills the hole.
     for (std::size_t i = leaving.size(); i-- > 0;) {

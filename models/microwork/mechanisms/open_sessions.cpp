@@ -149,6 +149,12 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
     }
 }
 
+/// Open for work at that time: a suspension ends by itself.
+static bool usable(const Accounts& accounts, AccountId a, Instant at) {
+    const AccountStatus status = accounts.status[a];
+    return status == AccountStatus::active || (status == AccountStatus::suspended && accounts.suspended_until[a] <= at);
+}
+
 void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
     const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
     const auto prior = static_cast<float>(learning.params.prior_weight()),
@@ -159,12 +165,15 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
     s.opened[id] = s.start[id] = s.cursor[id] = o.start, s.end[id] = o.end;
     s.doing[id] = Doing::searching;
     std::uint8_t n = 0;
-    for (AccountId a = lives.first_account[life]; a && n < most_accounts; a = accounts.next[a], ++n) {
+    for (AccountId a = lives.first_account[life]; a && n < most_accounts; a = accounts.next[a]) {
+        if (!usable(accounts, a, o.start))
+            continue;
         s.account[id][n] = a.row;
         s.platform[id][n] = accounts.platform[a];
         const float reviewed = accounts.window_reviewed[a];
         s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reviewed;
         s.approved[id][n] = accounts.approved[a];
+        ++n;
     }
     s.accounts[id] = n;
     s.speed[id] = lives.speed[life], s.skill[id] = lives.skill[life];
