@@ -4,6 +4,7 @@
 #include "models/microwork/mechanisms/begin_measured_span.hpp"
 #include "models/microwork/mechanisms/close_sessions.hpp"
 #include "models/microwork/mechanisms/enter_and_leave.hpp"
+#include "models/microwork/mechanisms/hand_in.hpp"
 #include "models/microwork/mechanisms/open_sessions.hpp"
 #include "models/microwork/mechanisms/pay.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"

@@ -12,7 +12,6 @@ namespace el = sim::elementary;
 namespace {
 
 constexpr sim::Purpose claim_draws{"work.claim"};
-constexpr sim::Purpose review_delays{"hand_in.review_delay"};
 
 /// What will come of a claim: seconds of instructions, work and lost work, and how many assignments.
 struct Plan {
@@ -88,101 +87,6 @@ void Work::operator()(const sim::Step& step, const World& world, const Batches& 
     }
     if (own[&Sessions::doing] == Doing::working && own[&Sessions::cursor] < step.end())
         deliveries.put({own.id(), own[&Sessions::claimed] - own[&Sessions::done]});
-}
-
-namespace {
-
-/// Adds the finished work to the open submission on the same batch, or begins a new one.
-void submit(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Sessions& s, SessionId id,
-            const Batches& batches, Submissions& submissions, FreeSubmissions& free) {
-    const BatchId b = s.batch[id];
-    SubmissionId sub = s.submission[id];
-    const bool goes_on = s.submission_key[id] != 0 && submissions.key[sub] == s.submission_key[id];
-    if (!goes_on) {
-        const AccountId account{s.account[id][s.at[id]]};
-        sub = SubmissionId{take_row(free, submissions)};
-        const std::uint64_t key = sim::mix(sim::mix(s.key[id], batches.key[b]),
-                                           (std::uint64_t{static_cast<std::uint32_t>(s.opened[id].value)} << 32) + s.claims[id]) |
-                                  1;
-        submissions.key[sub] = key;
-        submissions.batch[sub] = b, submissions.account[sub] = account;
-        const PlatformData& platform = world.platforms[batches.platform[b]];
-        const double mean = static_cast<double>(requesters.review_delay[RequesterId{batches.requester[b]}].value);
-        const double delay = std::min(static_cast<double>(platform.auto_approval.value),
-                                      step.randomness.dice(review_delays, key).exponential() * mean);
-        // Decisions fall at the earliest in the next tick: in this one, the review has not the work yet.
-        const std::int32_t due = std::max(step.end().value, s.cursor[id].value + static_cast<std::int32_t>(delay));
-        submissions.due[sub] = Instant{due};
-        wakeups.due->reviews.push(submissions.due[sub], sub.row);
-        s.submission[id] = sub, s.submission_key[id] = key;
-    }
-    submissions.assignments[sub] += s.done[id];
-    submissions.correct[sub] += s.correct[id];
-    submissions.time[sub].value += s.done_time[id].value;
-}
-
-}  // namespace
-
-void HandIn::operator()(const sim::Step& step, const World& world, const Connectivity& connectivity, const Requesters& requesters,
-                        const Lives& lives, const sim::Messages<Delivery>& deliveries, Wakeups& wakeups, Sessions& s,
-                        Accounts& accounts, Batches& batches, FreeBatches& free_batches, Submissions& submissions,
-                        FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, TimeLedger& time,
-                        CountryFlows& country_flows, PlatformFlows& flows) const {
-    // Rows far apart: memory is asked for some deliveries ahead.
-    const auto ask_for = [&](const Delivery& d) {
-        batches.prefetch(s.batch[d.session]);
-        accounts.prefetch(AccountId{s.account[d.session][s.at[d.session]]});
-        if (s.submission_key[d.session] != 0)
-            submissions.prefetch(s.submission[d.session]);
-    };
-    const auto all = deliveries.all();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i + 16 < all.size())
-            s.prefetch(all[i + 16].session);
-        if (i + 8 < all.size())
-            ask_for(all[i + 8]);
-        const Delivery& d = all[i];
-        const SessionId id = d.session;
-        const BatchId b = s.batch[id];
-        const std::int32_t done = s.done[id];
-        batches.in_progress[b] -= s.claimed[id];
-        batches.under_review[b] += done;
-        batches.handed_in[b] += done;
-        batches.reviewed_correct[b] += s.correct[id];
-        tasks.move(TaskClass::in_progress, TaskClass::under_review, done);
-        if (d.returned > 0) {
-            // What comes back to a batch that is down has no taker any more.
-            const bool down = batches.down[b];
-            (down ? batches.expired[b] : batches.open[b]) += d.returned;
-            tasks.move(TaskClass::in_progress, down ? TaskClass::expired : TaskClass::open, d.returned);
-            if (!down)
-                boards.reopen(b, batches);
-        }
-        const sim::Id<PlatformFlow> flow{batches.platform[b]};
-        flows.handed_in[flow] += done, flows.returned[flow] += d.returned;
-        if (batches.down[b] && d.returned > 0)
-            flows.expired[flow] += d.returned;
-        if (done > 0) {
-            submit(step, world, requesters, wakeups, s, id, batches, submissions, free_submissions);
-            accounts.under_review[AccountId{s.account[id][s.at[id]]}].value += s.done_time[id].value;
-            time.enter(TimeClass::under_review, s.done_time[id].value);
-            s.reward[id] += batches.reward[b] * done;
-            s.tasks[id] += static_cast<std::uint32_t>(done);
-            country_flows.submitted[sim::Id<CountryFlow>{s.country[id]}] += s.done_time[id].value;
-        }
-        s.doing[id] = Doing::searching;
-        if (s.cut[id]) {
-            ++country_flows.cuts[sim::Id<CountryFlow>{s.country[id]}];
-            // The worker is offline until the outage is over; the session may end in it.
-            const std::int32_t until =
-                std::max(s.cursor[id].value, std::min(s.end[id].value, s.cursor[id].value + s.outage_length[id].value));
-            s.cut_off[id].value += until - s.cursor[id].value;
-            s.cursor[id] = Instant{until};
-            s.cut[id] = 0;
-            connectivity.draw(step.randomness, world, lives, s, id, Instant{until});
-        }
-        free_if_settled(b, batches, free_batches);
-    }
 }
 
 }  // namespace microwork

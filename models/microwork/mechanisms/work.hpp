@@ -1,4 +1,4 @@
-// The work itself: instructions, assignments, what is given back, what an outage cuts off; then handing it in.
+// The work itself: instructions, assignments, what is given back, what an outage cuts off.
 #pragma once
 
 #include "models/microwork/market.hpp"
@@ -20,14 +20,6 @@ struct Work {
             this, "wage_rise", 0.02, {0.0, 1.0}, "rise of the log reservation wage for an hour of such pay", "assumed", "1/h"};
     } params;
     void operator()(const sim::Step&, const World&, const Batches&, sim::Own<Sessions>, sim::Outbox<Delivery>) const;
-};
-
-/// Takes what the workers hand in: counts, submissions, and the next outage of those who were cut off.
-struct HandIn {
-    static constexpr const char* name = "hand_in";
-    void operator()(const sim::Step&, const World&, const Connectivity&, const Requesters&, const Lives&,
-                    const sim::Messages<Delivery>&, Wakeups&, Sessions&, Accounts&, Batches&, FreeBatches&, Submissions&,
-                    FreeSubmissions&, Boards&, TaskLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
 };
 
 }  // namespace microwork

@@ -1,0 +1,17 @@
+// What workers hand in: counts of the batch, submissions that wait for a decision, and the next outage of those who were cut off.
+#pragma once
+
+#include "models/microwork/market.hpp"
+
+namespace microwork {
+
+/// Each worker's own rows are written side by side; what several workers share, the batches above all, in the order of the
+/// messages.
+struct HandIn {
+    static constexpr const char* name = "hand_in";
+    void operator()(const sim::Step&, const World&, const Connectivity&, const Requesters&, const Lives&,
+                    const sim::Messages<Delivery>&, Wakeups&, Sessions&, Accounts&, Batches&, FreeBatches&, Submissions&,
+                    FreeSubmissions&, Boards&, TaskLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
+};
+
+}  // namespace microwork
