@@ -18,10 +18,10 @@ constexpr sim::Purpose worker_sample{"results.worker_sample"};
 
 struct WorkerRow {
     std::uint64_t key;
-    std::uint8_t country, platform, accounts, regular, main_income, woman, age_band, degree, status, caregiver, connection,
-        condition, dormant;
+    std::uint8_t country, platform, accounts, regular, main_income, vigilant, woman, age_band, degree, status, caregiver,
+        connection, condition, dormant;
     std::uint32_t sessions;
-    std::int32_t online, paid, rejected_time, under_review;
+    std::int32_t online, on_alert, paid, rejected_time, under_review;
     std::array<std::int32_t, unpaid_time.size()> unpaid;
     std::int64_t credited, balance, paid_out, forfeited, rail_fees, owner_cut;
     std::uint32_t approved, rejected;
@@ -42,11 +42,11 @@ void write_axes(sim::ResultWriter& writer, const MicroworkModel& model, std::siz
 WorkerRow row_of(const Lives& lives, const Accounts& accounts, LifeId l) {
     WorkerRow w{};
     w.key = lives.key[l], w.country = lives.country[l], w.regular = lives.regular[l], w.main_income = lives.main_income[l];
-    w.woman = lives.woman[l], w.age_band = lives.age_band[l], w.degree = lives.degree[l], w.status = lives.status[l],
-    w.caregiver = lives.caregiver[l];
+    w.vigilant = lives.vigilant[l], w.woman = lives.woman[l], w.age_band = lives.age_band[l], w.degree = lives.degree[l],
+    w.status = lives.status[l], w.caregiver = lives.caregiver[l];
     w.connection = lives.connection[l], w.condition = lives.condition[l], w.dormant = lives.dormant[l],
     w.sessions = lives.sessions[l];
-    w.online = lives.online[l].value;
+    w.online = lives.online[l].value, w.on_alert = lives.on_alert[l].value;
     for (std::size_t t = 0; t < unpaid_time.size(); ++t)
         w.unpaid[t] = (lives.*unpaid_time[t].of_life)[l].value;
     w.baseline_wage = lives.baseline_wage[l].value, w.expected_pay = lives.expected_pay[l].value, w.speed = lives.speed[l],
@@ -74,6 +74,7 @@ std::vector<sim::Field> worker_fields(const World& world) {
         sim::field("accounts", &WorkerRow::accounts, "accounts held"),
         sim::field("regular", &WorkerRow::regular, "regular or casual", no_yes),
         sim::field("main_income", &WorkerRow::main_income, "micro-work is the main income", no_yes),
+        sim::field("vigilant", &WorkerRow::vigilant, "on watch, with alerts or scripts", no_yes),
         sim::field("woman", &WorkerRow::woman, "gender", no_yes),
         sim::field("age_band", &WorkerRow::age_band, "age", {"18-24", "25-34", "35-44", "45+"}),
         sim::field("degree", &WorkerRow::degree, "university degree", no_yes),
@@ -88,6 +89,7 @@ std::vector<sim::Field> worker_fields(const World& world) {
         fields.push_back(with_unit(sim::field(name, member, meaning), "s"));
     };
     seconds("online", &WorkerRow::online, "time online");
+    seconds("on_alert", &WorkerRow::on_alert, "on watch while logged off: beside the time online, not part of it");
     seconds("paid", &WorkerRow::paid, "paid work");
     seconds("rejected_time", &WorkerRow::rejected_time, "rejected work");
     seconds("under_review", &WorkerRow::under_review, "work waiting for a decision");

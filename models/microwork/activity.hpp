@@ -19,6 +19,7 @@ struct ActivityTraits {
     double intensity_score = 0;  ///< standard normal behind the intensity: correlated with the reservation wage
     std::uint8_t platform = 0;   ///< platform of registration
     std::int8_t zone = 0;        ///< local clock minus UTC in quarters of an hour
+    double style = 0;            ///< uniform behind the rhythm of the week and, for regulars, watchfulness
     const Rhythm* rhythm = nullptr;
 };
 

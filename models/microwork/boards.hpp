@@ -13,6 +13,7 @@ namespace microwork {
 /// The listing of one platform.
 struct Board {
     std::vector<BatchId> newest;   ///< by posting time, the latest at the back; equal times by key
+    std::size_t noticed = 0;       ///< of the newest, so many are known to everybody; those after them to workers with alerts
     std::vector<BatchId> largest;  ///< by assignments open, most first, in classes of about a tenth; equal classes newest first
 };
 

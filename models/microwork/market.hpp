@@ -14,6 +14,8 @@
 #include "models/microwork/people.hpp"
 #include "models/microwork/policies.hpp"
 #include "models/microwork/rules.hpp"
+#include "models/microwork/target_income.hpp"
+#include "models/microwork/vigilance.hpp"
 #include "models/microwork/wakeups.hpp"
 #include "models/microwork/world.hpp"
 #include "sim/claims.hpp"
@@ -51,10 +53,10 @@ struct Decision {
 };
 
 struct Market
-    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Learning, Turnover, Demand, Rules, Wakeups,
-                 Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions,
-                 Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder, sim::ClaimDesk,
-                 sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning, Turnover,
+                 Demand, Rules, Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
+                 FreeSubmissions, Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
+                 sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

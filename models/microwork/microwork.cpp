@@ -20,6 +20,8 @@ MicroworkModel::MicroworkModel() {
                &market_.get<People>().params,
                &market_.get<Demand>().params,
                &market_.get<Connectivity>().params,
+               &market_.get<Vigilance>().params,
+               &market_.get<TargetIncome>().params,
                &market_.get<Learning>().params,
                &market_.get<Turnover>().params};
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());

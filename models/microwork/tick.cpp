@@ -5,6 +5,7 @@
 #include "models/microwork/mechanisms/close_sessions.hpp"
 #include "models/microwork/mechanisms/enter_and_leave.hpp"
 #include "models/microwork/mechanisms/hand_in.hpp"
+#include "models/microwork/mechanisms/notice.hpp"
 #include "models/microwork/mechanisms/open_sessions.hpp"
 #include "models/microwork/mechanisms/pay.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"
@@ -26,6 +27,7 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.then<OpenSessions>();   // whoever wakes in this quarter of an hour comes online
     tick.then<ExpireBatches>();  // what nobody did in time is taken down
     tick.then<PostBatches>();    // requesters offer work at a price
+    tick.then<Notice>();         // who has no alerts comes across it later
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
     tick.waves<BusyInTick, Work, HandIn, Search, ServeClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason

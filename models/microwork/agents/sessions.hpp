@@ -34,6 +34,8 @@ struct Sessions final : sim::Records<Session> {
     Column<std::array<float, most_accounts>> approval_rate{this, "approval_rate", "their approval rates at log-in"};
     Column<std::array<std::uint32_t, most_accounts>> approved{this, "approved", "their approved assignments at log-in"};
 
+    Column<std::uint8_t> vigilant{this, "vigilant", "1 = on watch, with alerts or scripts"};
+    Column<Money> target_left{this, "target_left", "what the session may earn before the worker has enough for the week"};
     Column<float> speed{this, "speed", "work speed today"};
     Column<float> skill{this, "skill", "skill"};
     Column<HourlyPay> baseline_wage{this, "baseline_wage", "reservation wage at rest"};

@@ -63,8 +63,10 @@ struct Lives final : sim::Records<Life> {
     Column<Instant> last_paid_task{this, "last_paid_task", "when a task was last submitted"};
     Column<std::int32_t> day{this, "day", "day to which hours_today belongs"};
     Column<Seconds32> online_today{this, "online_today", "time online on that day"};
-    Column<std::int32_t> week{this, "week", "week to which online_week belongs"};
+    Column<std::int32_t> week{this, "week", "week to which online_week and earned_week belong"};
     Column<Seconds32> online_week{this, "online_week", "time online in that week"};
+    Column<Money> earned_week{this, "earned_week", "rewards of what was handed in in that week"};
+    Column<Instant> satisfied_until{this, "satisfied_until", "the income aimed at is reached: no log-in before"};
     Column<std::array<std::uint8_t, 14>> paid_sessions{
         this, "paid_sessions", "sessions with a submitted task in each of the last 14 weeks (ring by week)"};
 
@@ -85,12 +87,14 @@ struct Lives final : sim::Records<Life> {
     Column<Seconds32> waiting{this, "waiting", "waiting for tasks while logged in"};
     Column<Seconds32> qualification{this, "qualification", "signing up and taking unpaid qualification tests"};
     Column<Seconds32> payments{this, "payments", "managing payments"};
+    Column<Seconds32> on_alert{this, "on_alert", "on the watch for tasks while logged off, counted at the next log-in"};
     Column<std::uint32_t> sessions{this, "sessions", "sessions since the measured span began"};
 
     Column<std::uint8_t> country{this, "country", "index of the country"};
     Column<std::int8_t> zone{this, "zone", "offset of the local clock from UTC in quarters of an hour"};
     Column<std::uint8_t> regular{this, "regular", "1 = regular, 0 = casual"};
     Column<std::uint8_t> main_income{this, "main_income", "1 = micro-work is the main income"};
+    Column<std::uint8_t> vigilant{this, "vigilant", "1 = on watch, with alerts or scripts"};
     Column<std::uint8_t> woman{this, "woman", "1 = woman"};
     Column<std::uint8_t> age_band{this, "age_band", "0 = 18-24, 1 = 25-34, 2 = 35-44, 3 = 45 and over"};
     Column<std::uint8_t> degree{this, "degree", "1 = holds a university degree"};

@@ -22,6 +22,7 @@ void CloseSessions::write_back(const Learning& learning, const Sessions& s, Sess
         (lives.*t.of_life)[life] += (s.*t.of_session)[id];
     ++lives.sessions[life];
 
+    TargetIncome::log_out(s, id, lives, life);
     // The day and the week of a session are those in which it ends.
     const auto day = static_cast<std::int32_t>(s.cursor[id].value / sim::seconds_per_day), week = day / 7;
     lives.online_today[life].value = (lives.day[life] == day ? lives.online_today[life].value : 0) + online;

@@ -88,7 +88,7 @@ struct Desk {
             h.time = s.done_time[id];
             submit(id, h);
         }
-        s.doing[id] = Doing::searching;
+        s.doing[id] = s.reward[id] >= s.target_left[id] ? Doing::leaving : Doing::searching;
         if (h.cut)
             sit_out(id);
         return h;

@@ -27,6 +27,8 @@ struct OpenSessions::Given {
     const Activity& activity;
     const People& people;
     const Connectivity& connectivity;
+    const Vigilance& vigilance;
+    const TargetIncome& target_income;
     const Learning& learning;
     const Turnover& turnover;
 };
@@ -44,7 +46,7 @@ struct OpenSessions::Opening {
 };
 
 OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, WorkerId w) const {
-    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
+    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover] = given;
     Opening o;
     o.worker = w, o.life = workers.life[w];
     o.traits = activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
@@ -103,7 +105,7 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
     if (stay >= attractiveness)
         return;
     Seconds room = params.day_limit();
-    if (o.life && lives.session[o.life])
+    if (o.life && (lives.session[o.life] || at < lives.satisfied_until[o.life]))
         return;
     const bool newcomer = !o.life && workers.entry_week[o.worker] != 0;
     if (!newcomer && leaves(given, lives, o.life, o.traits, key, n, at)) {
@@ -122,7 +124,7 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
 
 void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts,
                               const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
+    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover] = given;
     const LifeId life = o.life;
     const bool entrant = workers.entry_week[o.worker] != 0;
     lives.key[life] = workers.key[o.worker];
@@ -156,7 +158,7 @@ static bool usable(const Accounts& accounts, AccountId a, Instant at) {
 }
 
 void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
+    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover] = given;
     const auto prior = static_cast<float>(learning.params.prior_weight()),
                trust = static_cast<float>(learning.params.prior_trust());
     const LifeId life = o.life;
@@ -194,14 +196,16 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
                            : 0;
     }
     lives.session[life] = id;
+    vigilance.log_in(step.randomness, o.traits, lives, life, s, id);
+    target_income.log_in(step.randomness, activity, o.traits, lives, life, s, id);
     connectivity.draw(step.randomness, world, lives, s, id, o.start);
 }
 
 void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
-                              const Connectivity& connectivity, const Learning& learning, const Turnover& turnover,
-                              Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts, Sessions& sessions,
-                              CountryFlows& flows, MoneyLedger& money) const {
-    const Given given{step, world, activity, people, connectivity, learning, turnover};
+                              const Connectivity& connectivity, const Vigilance& vigilance, const TargetIncome& target_income,
+                              const Learning& learning, const Turnover& turnover, Wakeups& wakeups, Workers& workers, Lives& lives,
+                              Accounts& accounts, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
+    const Given given{step, world, activity, people, connectivity, vigilance, target_income, learning, turnover};
     auto& queue = wakeups.due->log_ins;
     const auto due = queue.due(step.tick);
     std::vector<Opening> openings(due.size());

@@ -32,8 +32,9 @@ struct OpenSessions {
             this, "favourite_bonus", 0.5, {0.0, 10.0}, "gain of value of the tasks of a requester who has always paid", "assumed"};
     } params;
 
-    void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Learning&,
-                    const Turnover&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&, CountryFlows&, MoneyLedger&) const;
+    void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Vigilance&,
+                    const TargetIncome&, const Learning&, const Turnover&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&,
+                    CountryFlows&, MoneyLedger&) const;
 
   private:
     struct Given;

@@ -66,6 +66,7 @@ BatchId* drop_repeated(BatchId* first, BatchId* last) {
 /// One worker before one board.
 struct Looker {
     const Search::Params& params;
+    const Vigilance& vigilance;
     const Learning& learning;
     sim::Own<Sessions> own;
     const Board& board;
@@ -73,16 +74,21 @@ struct Looker {
     const Participations& participations;
 
     /// Open to this worker, as far as the batch's own row tells.
-    bool is_offered(Batches::Record b, std::uint8_t country, float rate, std::uint32_t approved) const {
+    bool is_offered(Batches::Record b, std::uint8_t country, float rate, std::uint32_t approved, std::int32_t until) const {
         return static_cast<int>(batches.open[b] > 0) & static_cast<int>(contains(batches.eligible[b], country)) &
-               static_cast<int>(rate >= batches.approval[b]) & static_cast<int>(approved >= batches.gate[b]);
+               static_cast<int>(rate >= batches.approval[b]) & static_cast<int>(approved >= batches.gate[b]) &
+               static_cast<int>(batches.posted[b].value <= until);
     }
 
     /// Samples listings, half from the newest and half from the largest. Memory is asked for before it is needed: a page costs
     /// two waits for it, not sixteen.
     Page look(sim::Dice& dice) const {
         Page page;
-        const std::size_t offset = std::size_t{own[&Sessions::fruitless]} * (page_size / 2), listed = board.newest.size();
+        const bool vigilant = own[&Sessions::vigilant];
+        const std::int32_t until =
+            own[&Sessions::cursor].value - (vigilant ? 0 : static_cast<std::int32_t>(vigilance.params.notice().value));
+        const std::size_t offset = std::size_t{own[&Sessions::fruitless]} * (page_size / 2),
+                          listed = vigilant ? board.newest.size() : board.noticed;
         if (listed <= offset)
             return page;
         std::uint32_t rank[draws];
@@ -101,7 +107,7 @@ struct Looker {
         for (std::size_t i = 0; i < draws; ++i) {
             const BatchId b = drawn[i];
             drawn[offered] = b;
-            offered += is_offered(batches.record(b), country, rate, approved);
+            offered += is_offered(batches.record(b), country, rate, approved, until);
         }
         offered = static_cast<std::size_t>(drop_repeated(drawn, drawn + offered) - drawn);
         std::uint64_t pair[draws];
@@ -140,7 +146,8 @@ struct Looker {
     }
 
     void value(Page& page) const {
-        const float beta = static_cast<float>(params.pay_weight()), cost = static_cast<float>(params.claim_cost().value);
+        const double weight = own[&Sessions::vigilant] ? vigilance.params.pay_weight() : params.pay_weight();
+        const float beta = static_cast<float>(weight), cost = static_cast<float>(params.claim_cost().value);
         const float floor = own[&Sessions::reservation_wage].value, slowness = 1 / own[&Sessions::speed];
         const float left = static_cast<float>(
             std::min<std::int64_t>(params.claim_span().value, own[&Sessions::end].value - own[&Sessions::cursor].value));
@@ -168,8 +175,9 @@ void shift_wage(const sim::Own<Sessions>& own, float by) {
 
 }  // namespace
 
-void Search::operator()(const sim::Step& step, const Learning& learning, sim::Own<Sessions> own, const Boards& boards,
-                        const Batches& batches, const Participations& participations, sim::Outbox<sim::Claim> claims) const {
+void Search::operator()(const sim::Step& step, const Vigilance& vigilance, const Learning& learning, sim::Own<Sessions> own,
+                        const Boards& boards, const Batches& batches, const Participations& participations,
+                        sim::Outbox<sim::Claim> claims) const {
     if (own[&Sessions::doing] != Doing::searching)
         return;
     if (own[&Sessions::cursor] >= own[&Sessions::end] || own[&Sessions::accounts] == 0) {
@@ -178,7 +186,7 @@ void Search::operator()(const sim::Step& step, const Learning& learning, sim::Ow
     }
     const std::uint8_t at = own[&Sessions::at];
     const Board& board = boards.platform[own[&Sessions::platform][at]];
-    const Looker looker{params, learning, own, board, batches, participations};
+    const Looker looker{params, vigilance, learning, own, board, batches, participations};
     sim::Dice dice{step.key(pages), own[&Sessions::key] + own[&Sessions::pages]++, static_cast<std::uint32_t>(step.tick)};
     Page page = looker.look(dice);
 
@@ -190,8 +198,9 @@ void Search::operator()(const sim::Step& step, const Learning& learning, sim::Ow
     const int best = sim::choose(page.value, page.key, page.count, step.key(tastes), own[&Sessions::key]);
     if (best >= 0) {
         const auto b = static_cast<std::size_t>(best);
+        const double hurry = own[&Sessions::vigilant] ? vigilance.params.advantage() : 1;
         claims.put({page.batch[b].row, own.id().row, static_cast<std::int32_t>(page.quantity[b]), 0,
-                    static_cast<float>(dice.exponential())});
+                    static_cast<float>(dice.exponential() / hurry)});
         return;
     }
     // Nothing acceptable: the next platform, the next page; in the end the worker waits for what is posted next.
