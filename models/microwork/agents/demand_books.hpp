@@ -10,7 +10,7 @@
 namespace microwork {
 
 /// Batches whose time to fill a requester remembers.
-inline constexpr std::size_t remembered_fills = 16;
+inline constexpr std::size_t remembered_fills = 32;
 using FillRing = std::array<std::int32_t, remembered_fills>;
 
 /// Pay policies of requesters, one row for each, in the order of `Requesters`.

@@ -14,6 +14,8 @@ double revised_pay(const AdaptPay::Params& params, double shift, double ratio) {
 }
 
 void AdaptPay::operator()(const sim::Step& step, const MeasuredSpan& span, FillTimes& fills) const {
+    if (params.step() == 0)
+        return;
     const auto least = static_cast<std::int32_t>(params.least_batches());
     if (step.tick == span.first_tick)
         for (std::size_t i = 0; i < fills.rows(); ++i) {

@@ -36,7 +36,7 @@ struct AdaptPay {
                               "window",
                               Seconds{4 * sim::seconds_per_week},
                               {Seconds{86400}, Seconds{52 * sim::seconds_per_week}},
-                              "time over which the present time to fill is taken: the median of at most 16 batches",
+                              "time over which the present time to fill is taken: the median of at most 32 batches",
                               "assumed"};
     } params;
 
