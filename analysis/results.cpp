@@ -36,6 +36,7 @@ void write_axes(sim::ResultWriter& writer, const MicroworkModel& model, std::siz
     writer.axis({"day", "date (UTC)", dates, {}});
     writer.axis({"country", "ISO 3166-1 alpha-2", world.country_codes(), {}});
     writer.axis({"platform", "platform", world.platform_ids(), {}});
+    writer.axis({"family", "family of tasks", task_family_ids(), {}});
     writer.axis({"region", "ILO region", world.regions(), {}});
 }
 

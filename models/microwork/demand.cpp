@@ -40,7 +40,8 @@ Money round_reward(double usd, double u) {
 
 void Demand::prepare(const World& world, const Activity& activity) {
     world_ = &world;
-    weekly_hours_.clear(), batch_hours_.clear(), type_share_.clear(), buyers_.clear();
+    weekly_hours_.clear(), batch_hours_.clear(), type_share_.clear(), buyers_.clear(), served_.clear();
+    family_hours_ = {};
     for (const auto& p : world.platforms) {
         double held = 0, shares = 0;
         for (const double a : p.accounts)
@@ -54,6 +55,14 @@ void Demand::prepare(const World& world, const Activity& activity) {
         double hours = 0;
         for (std::size_t t = 0; t < running.size(); ++t)
             hours += p.task_share[t];
+        for (std::size_t t = 0; t < running.size(); ++t)
+            if (hours > 0)
+                family_hours_[static_cast<std::size_t>(world.task_types[t].family)] +=
+                    weekly_hours_.back() * p.task_share[t] / hours;
+        served_.emplace_back();
+        for (std::size_t c = 0; c < p.accounts.size(); ++c)
+            if (p.accounts[c] > 0 || p.signup_open[c])
+                insert(served_.back(), c);
         batch_hours_.push_back(shares > 0 ? hours / shares : 1);
         for (double& share : running)
             share = shares > 0 ? share / shares : 1;
@@ -86,7 +95,7 @@ CountrySet Demand::draw_eligible(sim::Dice& dice, std::size_t home) const {
         else if (kind < params.worldwide().value + params.country_list().value)
             in = in || dice.chance(params.listed());
         if (in)
-            set[c >> 6] |= std::uint64_t{1} << (c & 63);
+            insert(set, c);
     }
     return set;
 }
@@ -131,28 +140,23 @@ std::uint8_t Demand::draw_type(double u, std::size_t platform) const {
         std::min<std::ptrdiff_t>(std::upper_bound(shares.begin(), shares.end(), u) - shares.begin(), std::ssize(shares) - 1));
 }
 
-BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, double scale,
-                         const Rules& rules) const {
+BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r) const {
     sim::Dice dice = randomness.dice(batch_draws, batch_key(requesters.key[r], requesters.posted[r]));
     const std::size_t platform = requesters.platform[r];
     BatchDraft b;
     b.type = draw_type(dice.uniform(), platform);
     const TaskTypeData& type = world_->task_types[b.type];
     const double items = dice.lognormal(type.items_median * params.batch_size(), type.items_log_sd);
-    // Scaling thins the items of a batch, never its variety (model rules, section 12).
-    const auto kept = static_cast<std::int64_t>(
-        std::max(1.0, items + 0.5 < 2e9 ? static_cast<double>(static_cast<std::int64_t>(items + 0.5)) : 2e9) * scale +
-        dice.uniform());
-    b.assignments = std::min<std::int64_t>(kept * type.redundancy, 1'000'000'000);
-    if (b.assignments == 0)
-        return b;
+    b.items = std::max(1.0, items + 0.5 < 2e9 ? static_cast<double>(static_cast<std::int64_t>(items + 0.5)) : 2e9);
+    b.thinning = dice.uniform();
     // The mean over batches is the task type's nominal time.
     const double spread = params.seconds_sd();
     b.seconds = std::max(1.0, dice.lognormal(type.seconds * el::exp(-0.5 * spread * spread), spread));
     b.instruction_s = type.instruction_s;
     const double believed = b.seconds * el::exp(params.estimate_bias() + params.estimate_sd() * dice.normal());
     const double hourly = type.reward * 3600 / type.seconds * el::exp(static_cast<double>(requesters.log_pay[r]));
-    b.reward = std::max(round_reward(hourly * believed / 3600, dice.uniform()), rules.minimum_reward[platform]);
+    b.reward = hourly * believed / 3600;
+    b.rounding = dice.uniform();
     b.refused_whole = requesters.control[r] == QualityControl::arbitrary && dice.chance(params.arbitrary_refusal().value);
     return b;
 }

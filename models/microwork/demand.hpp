@@ -2,12 +2,12 @@
 // Model rules, sections 3 and 6.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "models/microwork/activity.hpp"
 #include "models/microwork/agents/requesters.hpp"
-#include "models/microwork/rules.hpp"
 #include "models/microwork/world.hpp"
 #include "sim/params.hpp"
 #include "sim/random.hpp"
@@ -17,9 +17,11 @@ namespace microwork {
 /// A batch as its requester draws it, before anybody sees it.
 struct BatchDraft {
     std::uint8_t type = 0;
-    std::int64_t assignments = 0;
-    sim::Money reward;
+    double items = 0;     ///< whole, at full scale
+    double thinning = 0;  ///< uniform: decides on the last item when volume is scaled
     double seconds = 0;
+    double reward = 0;    ///< USD, from the target pay and the time believed, before rounding
+    double rounding = 0;  ///< uniform: decides between the two amounts next to it
     double instruction_s = 0;
     bool refused_whole = false;
 };
@@ -39,6 +41,12 @@ class Demand {
             "assumed"};
         Param<Seconds> expiry{
             this, "expiry", Seconds{7 * 86400}, {Seconds{900}, Seconds{90 * 86400}}, "time until a batch is taken down", "assumed"};
+        Param<double> budget{this,
+                             "budget",
+                             1.25,
+                             {1.0, 1e6},
+                             "most that a requester spends, relative to its spending at its first pay: beyond it volume gives way",
+                             "assumed"};
         Param<double> log_pay{this,
                               "log_pay",
                               -0.28,
@@ -128,15 +136,18 @@ class Demand {
     void prepare(const World& world, const Activity& activity);
     /// Fills the table: sizes are fixed quantiles, everything else is drawn under the requester's key.
     void found_requesters(const sim::Randomness& randomness, Requesters& requesters) const;
-    /// Draws the requester's n-th batch at a share `scale` of full scale. No assignments = not posted.
-    BatchDraft draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, double scale,
-                     const Rules& rules) const;
+    /// Draws the requester's next batch. The draws are the same whatever prices, rules and volumes hold.
+    BatchDraft draft(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r) const;
     /// Structural key of the requester's n-th batch.
     static std::uint64_t batch_key(std::uint64_t requester, std::uint32_t n) {
         return sim::mix(requester, 0x6261746368ull + n) | 1;
     }
     /// Paid hours a week wanted on a platform, at full scale.
     double weekly_hours(std::size_t platform) const { return weekly_hours_[platform]; }
+    /// Paid hours a week wanted of a family of tasks on all platforms, at full scale.
+    double weekly_hours(TaskFamily family) const { return family_hours_[static_cast<std::size_t>(family)]; }
+    /// Countries that have workers on a platform or may send some.
+    const CountrySet& served(std::size_t platform) const { return served_[platform]; }
     /// When the requester posts next.
     sim::Instant next_post(const sim::Randomness& randomness, const Requesters& requesters, RequesterId r, sim::Instant from,
                            std::int32_t origin_second_of_week) const;
@@ -147,6 +158,8 @@ class Demand {
     CountrySet draw_eligible(sim::Dice& dice, std::size_t home) const;
     const World* world_ = nullptr;
     std::vector<double> weekly_hours_;
+    std::array<double, task_families> family_hours_{};
+    std::vector<CountrySet> served_;               ///< by platform
     std::vector<double> batch_hours_;              ///< by platform: mean paid hours of a batch
     std::vector<std::vector<double>> type_share_;  ///< by platform: running shares of batches by type
     std::vector<double> buyers_;                   ///< running shares of home countries

@@ -3,6 +3,7 @@
 
 #include "models/microwork/activity.hpp"
 #include "models/microwork/agents/books.hpp"
+#include "models/microwork/agents/demand_books.hpp"
 #include "models/microwork/agents/participations.hpp"
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/sessions.hpp"
@@ -11,6 +12,7 @@
 #include "models/microwork/connectivity.hpp"
 #include "models/microwork/demand.hpp"
 #include "models/microwork/learning.hpp"
+#include "models/microwork/outlook.hpp"
 #include "models/microwork/people.hpp"
 #include "models/microwork/policies.hpp"
 #include "models/microwork/rules.hpp"
@@ -52,11 +54,11 @@ struct Decision {
     std::uint16_t requester = no_requester;
 };
 
-struct Market
-    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning, Turnover,
-                 Demand, Rules, Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
-                 FreeSubmissions, Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
-                 sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning,
+                           Turnover, Demand, Outlook, Rules, Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters,
+                           Batches, FreeBatches, Submissions, FreeSubmissions, Participations, FillTimes, FamilyDemand,
+                           PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
+                           sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

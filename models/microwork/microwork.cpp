@@ -24,6 +24,8 @@ MicroworkModel::MicroworkModel() {
                &market_.get<TargetIncome>().params,
                &market_.get<Learning>().params,
                &market_.get<Turnover>().params};
+    for (auto& family : market_.get<Outlook>().family)
+        groups_.push_back(&family);
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());
 }
 
@@ -157,8 +159,8 @@ void MicroworkModel::restored(std::int32_t tick) {
 }
 
 std::vector<std::filesystem::path> MicroworkModel::inputs() const {
-    return {data.countries(),  data.demographics(), data.platforms(), data.platform_country(), data.platform_task(),
-            data.task_types(), data.time_use(),     data.targets(),   data.exchange_rates()};
+    return {data.countries(),     data.country_groups(), data.demographics(), data.platforms(), data.platform_country(),
+            data.platform_task(), data.task_types(),     data.time_use(),     data.targets(),   data.exchange_rates()};
 }
 
 std::vector<std::uint8_t> MicroworkModel::output_countries() const {

@@ -6,6 +6,7 @@
 
 #include "models/microwork/instruments/commission_cap.hpp"
 #include "models/microwork/instruments/minimum_reward.hpp"
+#include "models/microwork/instruments/minimum_task_pay.hpp"
 
 namespace microwork {
 
@@ -20,6 +21,7 @@ template <class Visitor>
 void each_instrument(Visitor&& visit) {
     visit.template operator()<CommissionCap>();
     visit.template operator()<MinimumReward>();
+    visit.template operator()<MinimumTaskPay>();
 }
 
 std::vector<std::string> instrument_names() {
@@ -47,6 +49,14 @@ void check_platforms(const std::vector<std::string>& ids, const World& world, co
         if (world.platform(id) < 0)
             problems.add({where, "platform \"" + id + "\" is not in the table of platforms", "",
                           sim::did_you_mean(id, world.platform_ids())});
+}
+
+/// Words that stand for countries: two letters, a group of countries, a region.
+void check_countries(const sim::Param<std::vector<std::string>>& words, const World& world, sim::Problems& problems) {
+    for (const auto& word : words())
+        if (is_empty(world.countries_of(word)))
+            problems.add({words.where(), words.name() + ": \"" + word + "\" is no country, group of countries or region", "",
+                          sim::did_you_mean(word, world.country_words())});
 }
 
 }  // namespace
@@ -77,6 +87,10 @@ void Policies::read(const sim::Scenario& scenario, const sim::BindOptions& optio
             sim::bind_table(table, policy->params, both, options, problems);
             sim::bind_table(table, period, own_and_unknown, options, problems);
             check_platforms(policy->params.platforms(), world, table.where, problems);
+            if constexpr (requires { policy->params.workers_in; })
+                check_countries(policy->params.workers_in, world, problems);
+            if constexpr (requires { policy->check(table.where, problems); })
+                policy->check(table.where, problems);
             if (period.start() < measured_from)
                 problems.add({table.where,
                               "the policy begins on " + sim::date_text(period.start()) + ", before the first measured day " +

@@ -2,6 +2,27 @@
 
 namespace microwork {
 
+namespace {
+
+/// Before anything is posted, work costs what it costs and is wanted as the tables say.
+void found_books(const Requesters& requesters, const World& world, FillTimes& fills, FamilyDemand& families,
+                 PlatformPrices& prices) {
+    fills.resize(requesters.rows());
+    for (std::size_t i = 0; i < requesters.rows(); ++i) {
+        const RequesterId r{i};
+        fills.key[r] = requesters.key[r];
+        fills.platform[r] = requesters.platform[r];
+    }
+    families.resize(task_families);
+    for (std::size_t f = 0; f < task_families; ++f)
+        families.volume[FamilyDemand::row_id{f}] = 1;
+    prices.resize(world.platforms.size());
+    for (std::size_t p = 0; p < prices.rows(); ++p)
+        prices.price[PlatformPrices::row_id{p}] = prices.volume[PlatformPrices::row_id{p}] = 1;
+}
+
+}  // namespace
+
 void populate(const sim::Randomness& randomness, const sim::Clock& clock, const sim::Parallel& parallel, Market& market) {
     const World& world = market.get<World>();
     const Activity& activity = market.get<Activity>();
@@ -39,6 +60,7 @@ void populate(const sim::Randomness& randomness, const sim::Clock& clock, const 
     auto& requesters = market.get<Requesters>();
     const Demand& demand = market.get<Demand>();
     demand.found_requesters(randomness, requesters);
+    found_books(requesters, world, market.get<FillTimes>(), market.get<FamilyDemand>(), market.get<PlatformPrices>());
     for (std::size_t r = 0; r < requesters.rows(); ++r)
         requesters.next_post[RequesterId{r}] = demand.next_post(randomness, requesters, RequesterId{r}, Instant{0}, origin);
 }

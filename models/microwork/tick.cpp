@@ -1,6 +1,8 @@
 #include "models/microwork/tick.hpp"
 
+#include "models/microwork/measures/demand_series.hpp"
 #include "models/microwork/measures/market_series.hpp"
+#include "models/microwork/mechanisms/adapt_pay.hpp"
 #include "models/microwork/mechanisms/begin_measured_span.hpp"
 #include "models/microwork/mechanisms/close_sessions.hpp"
 #include "models/microwork/mechanisms/enter_and_leave.hpp"
@@ -10,6 +12,7 @@
 #include "models/microwork/mechanisms/pay.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"
 #include "models/microwork/mechanisms/review.hpp"
+#include "models/microwork/mechanisms/revise_demand.hpp"
 #include "models/microwork/mechanisms/search.hpp"
 #include "models/microwork/mechanisms/serve_claims.hpp"
 #include "models/microwork/mechanisms/work.hpp"
@@ -23,6 +26,9 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
 
     tick.weekly<Enter>();          // newcomers register
     tick.weekly<MakeCalendars>();  // who wakes when in the coming week
+
+    tick.weekly<ReviseDemand>();  // automation and the price of work change how much of it is wanted
+    tick.then<AdaptPay>();        // weekly: requesters pay more when batches fill slower than they are used to
 
     tick.then<OpenSessions>();   // whoever wakes in this quarter of an hour comes online
     tick.then<ExpireBatches>();  // what nobody did in time is taken down
@@ -41,6 +47,7 @@ void observe(sim::Schedule<Market>& tick, Market& market, std::size_t ticks_per_
     tick.observe<Participation>(record, countries, ticks_per_day);  // who is online, doing what
     tick.observe<Offers>(record, platforms);                        // what is posted, at which reward
     tick.observe<DailyFlows>(record, countries, platforms);         // pay, rejections, entry and exit by day
+    tick.observe<DemandSeries>(record, platforms);                  // what requesters want and what they pay for it
 }
 
 }  // namespace microwork

@@ -46,6 +46,25 @@ std::vector<CountryData> read_countries(const CsvTable& t, Problems& p) {
     return list;
 }
 
+std::vector<CountryGroup> read_groups(const CsvTable& t, const World& world, Problems& p) {
+    t.require({"group", "iso2"}, p);
+    std::vector<CountryGroup> groups;
+    for (std::size_t r = 0; r < t.rows(); ++r) {
+        const auto& name = t.text(r, "group", p);
+        const int country = world.country(t.text(r, "iso2", p));
+        if (country < 0) {
+            p.add({t.where(r), "column \"iso2\": country \"" + t.text(r, "iso2", p) + "\" is not in the table of countries", "",
+                   sim::did_you_mean(t.text(r, "iso2", p), world.country_codes())});
+            continue;
+        }
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const CountryGroup& g) { return g.name == name; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), {name, {}});
+        insert(group->members, static_cast<std::size_t>(country));
+    }
+    return groups;
+}
+
 void read_demographics(const CsvTable& t, World& world, Problems& p) {
     t.require({"iso2", "share_women"}, p);
     std::set<std::string> seen;
@@ -117,14 +136,26 @@ void read_accounts(const CsvTable& t, World& world, Problems& p) {
     }
 }
 
+TaskFamily read_family(const CsvTable& t, std::size_t row, Problems& p) {
+    const auto names = task_family_ids();
+    const auto& word = t.text(row, "family", p);
+    const auto found = std::find(names.begin(), names.end(), word);
+    if (found == names.end()) {
+        p.add({t.where(row), "column \"family\": \"" + word + "\" is not a family of tasks", "", sim::did_you_mean(word, names)});
+        return TaskFamily::other;
+    }
+    return static_cast<TaskFamily>(found - names.begin());
+}
+
 std::vector<TaskTypeData> read_task_types(const CsvTable& t, Problems& p) {
-    t.require({"task_type_id", "reward_usd", "duration_s", "redundancy", "items_median", "items_log_sd", "per_worker_cap",
+    t.require({"task_type_id", "family", "reward_usd", "duration_s", "redundancy", "items_median", "items_log_sd", "per_worker_cap",
                "instruction_s", "difficulty", "misleading_share"},
               p);
     std::vector<TaskTypeData> list(t.rows());
     for (std::size_t r = 0; r < t.rows(); ++r) {
         TaskTypeData& d = list[r];
         d.id = t.text(r, "task_type_id", p), d.name = t.text(r, "name", p);
+        d.family = read_family(t, r, p);
         d.reward = t.number(r, "reward_usd", {0, 1000}, p);
         d.seconds = t.number(r, "duration_s", {1, 86400}, p);
         d.redundancy = static_cast<int>(t.integer(r, "redundancy", {1, 1000}, p));
@@ -255,6 +286,8 @@ int World::platform(std::string_view id) const {
     return -1;
 }
 
+std::vector<std::string> task_family_ids() { return {"prepare_ai", "verify_ai", "impersonate_ai", "other"}; }
+
 std::vector<std::string> World::country_codes() const {
     std::vector<std::string> list;
     for (const auto& c : countries)
@@ -276,6 +309,26 @@ std::vector<std::string> World::regions() const {
     return {set.begin(), set.end()};
 }
 
+CountrySet World::countries_of(std::string_view word) const {
+    CountrySet set{};
+    for (std::size_t c = 0; c < countries.size(); ++c)
+        if (countries[c].iso2 == word || countries[c].region == word)
+            insert(set, c);
+    for (const auto& g : groups)
+        if (g.name == word)
+            set = joined(set, g.members);
+    return set;
+}
+
+std::vector<std::string> World::country_words() const {
+    std::vector<std::string> words = country_codes();
+    for (const auto& g : groups)
+        words.push_back(g.name);
+    for (auto& r : regions())
+        words.push_back(std::move(r));
+    return words;
+}
+
 World load_world(const DataFiles& files, Problems& p) {
     World world;
     // A file that cannot be read is one problem, not one for each of its columns.
@@ -294,6 +347,7 @@ World load_world(const DataFiles& files, Problems& p) {
     require_between(world.countries.size(), most_countries, files.countries(), "countries");
     if (!p.empty())
         return world;
+    with(files.country_groups(), [&](const CsvTable& t) { world.groups = read_groups(t, world, p); });
     with(files.task_types(), [&](const CsvTable& t) { world.task_types = read_task_types(t, p); });
     with(files.demographics(), [&](const CsvTable& t) { read_demographics(t, world, p); });
     with(files.platforms(), [&](const CsvTable& t) { world.platforms = read_platforms(t, world, p); });

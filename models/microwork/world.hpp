@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/microwork/country_set.hpp"
 #include "sim/csv.hpp"
 #include "sim/params.hpp"
 #include "sim/quantity.hpp"
@@ -56,8 +57,15 @@ struct PlatformData {
     std::vector<double> task_share;         ///< by task type, share of paid hours
 };
 
+/// What a task is for: preparing data for AI, verifying what AI did, doing what AI is believed to do, or something else.
+enum class TaskFamily : std::uint8_t { prepare_ai, verify_ai, impersonate_ai, other, count };
+inline constexpr std::size_t task_families = static_cast<std::size_t>(TaskFamily::count);
+/// Their names in the table of task types, in this order.
+std::vector<std::string> task_family_ids();
+
 struct TaskTypeData {
     std::string id, name;
+    TaskFamily family = TaskFamily::other;
     double reward = 0;   ///< USD, typical
     double seconds = 0;  ///< per assignment, typical
     int redundancy = 1;  ///< answers wanted per item
@@ -81,6 +89,12 @@ struct Rhythm {
     double advance(double from, double hours) const;
 };
 
+/// Countries that scenarios may name together, such as the European Union.
+struct CountryGroup {
+    std::string name;
+    CountrySet members{};
+};
+
 /// A published figure, to show beside a simulated one.
 struct PublishedFigure {
     std::string id, definition, statistic, unit, source, evidence, instrument;
@@ -92,6 +106,8 @@ struct DataFiles : sim::ParamGroup {
     DataFiles() : ParamGroup("data") {}
     using Path = std::filesystem::path;
     Param<Path> countries{this, "countries", Path("countries.csv"), "countries: wages, outages, zones, buyers", "project table"};
+    Param<Path> country_groups{this, "country_groups", Path("country_groups.csv"), "groups of countries that policies may name",
+                               "project table"};
     Param<Path> demographics{this, "demographics", Path("demographics.csv"), "micro-workers of each country", "project table"};
     Param<Path> platforms{this, "platforms", Path("platforms.csv"), "platforms: fees, thresholds, requesters", "project table"};
     Param<Path> platform_country{this, "platform_country", Path("platform_country.csv"), "accounts by platform and country",
@@ -107,6 +123,7 @@ struct DataFiles : sim::ParamGroup {
 
 struct World {
     std::vector<CountryData> countries;
+    std::vector<CountryGroup> groups;
     std::vector<PlatformData> platforms;
     std::vector<TaskTypeData> task_types;
     Rhythm worker_general, worker_side_job, worker_us_aligned, requester;
@@ -118,6 +135,10 @@ struct World {
     std::vector<std::string> country_codes() const;
     std::vector<std::string> platform_ids() const;
     std::vector<std::string> regions() const;  ///< sorted, each once
+    /// The countries that a word stands for: two letters, a group of the table, or a region. None for an unknown word.
+    CountrySet countries_of(std::string_view word) const;
+    /// Every word that stands for countries.
+    std::vector<std::string> country_words() const;
 };
 
 /// Registered people of a country at the start, times the share kept.

@@ -46,11 +46,11 @@ TEST(Policy, EndsOnTheDayItNames) {
 TEST(Policy, CommissionCapChangesMoneyAlone) {
     const Model without = finished(), with = finished({}, 1, policy("commission-cap", "share = 0.1"));
     auto before = table_hashes(*without), after = table_hashes(*with);
-    for (const char* name : {"money_ledger", "platform_flows", "record"}) {
+    for (const char* name : {"money_ledger", "platform_flows", "platform_prices", "record"}) {
         EXPECT_NE(before[name], after[name]) << name;
         before.erase(name), after.erase(name);
     }
-    EXPECT_EQ(before, after) << "no reaction is modelled: workers, batches and time stay";
+    EXPECT_EQ(before, after) << "the price has not told yet: workers, batches and time stay";
     using microwork::MoneyClass, microwork::PlatformFlows;
     const auto &old_money = without->market().get<microwork::MoneyLedger>(),
                &new_money = with->market().get<microwork::MoneyLedger>();

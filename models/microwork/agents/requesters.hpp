@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "models/microwork/agents/workers.hpp"
+#include "models/microwork/country_set.hpp"
 #include "sim/clock.hpp"
 #include "sim/table.hpp"
 
@@ -19,12 +20,6 @@ using SubmissionId = sim::Id<Submission>;
 
 /// How a requester decides whether work is paid.
 enum class QualityControl : std::uint8_t { approve_all, gold, majority, arbitrary, count };
-
-/// Countries that a table may hold: their sets are kept as bits.
-inline constexpr std::size_t most_countries = 128;
-/// The countries whose workers may take a task, as a bit for each country.
-using CountrySet = std::array<std::uint64_t, most_countries / 64>;
-constexpr bool contains(const CountrySet& set, std::uint8_t country) { return (set[country >> 6] >> (country & 63)) & 1; }
 
 struct Requesters final : sim::Table<Requester> {
     Requesters() : Table("requesters", "who posts tasks") { hash_by("key", "home"); }
@@ -69,6 +64,7 @@ struct Batches final : sim::Records<Batch> {
     Column<std::int32_t> reviewed_correct{this, "reviewed_correct", "correct assignments handed in so far"};
     Column<std::int32_t> handed_in{this, "handed_in", "assignments handed in so far"};
     Column<std::uint8_t> refused_whole{this, "refused_whole", "1 = everything handed in is refused without a reason"};
+    Column<std::uint8_t> filled{this, "filled", "1 = nothing was open once: its time to fill is known"};
     Column<std::uint8_t> down{this, "down", "1 = taken down: nothing is open any more"};
     Column<std::uint8_t> reopens{this, "reopens", "1 = rejected assignments are asked for again"};
     Column<std::uint8_t> listed{this, "listed", "1 = stands on the board", sim::Role::scratch};

@@ -13,7 +13,7 @@ namespace microwork {
 struct CommissionCap {
     static constexpr const char* name = "commission-cap";
     static constexpr const char* meaning =
-        "platforms may add at most this share to the reward; requesters pay less, rewards stay (no reaction is modelled)";
+        "platforms may add at most this share to the reward; rewards stay, requesters pay less, and in time want more";
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("policy") {}
         Param<double> share{this, "share", 1, {0.0, 100.0}, "largest commission, as a share of the reward", "set by the scenario"};

@@ -12,7 +12,8 @@ namespace microwork {
 
 struct MinimumReward {
     static constexpr const char* name = "minimum-reward";
-    static constexpr const char* meaning = "new batches pay at least this per assignment; volumes stay (no reaction is modelled)";
+    static constexpr const char* meaning =
+        "new batches pay at least this per assignment; requesters cut volume where their budget or, in time, the price asks for it";
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("policy") {}
         Param<Money> reward{

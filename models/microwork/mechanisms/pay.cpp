@@ -4,15 +4,6 @@
 
 namespace microwork {
 
-Money commission(const PlatformData& platform, double cap, Money reward) {
-    constexpr std::int64_t parts = 1'000'000;
-    const auto share = static_cast<std::int64_t>(platform.commission * parts + 0.5);
-    const Money due = std::max(sim::part_of(reward, share, parts), platform.minimum_fee);
-    if (cap >= 1e6)
-        return due;
-    return std::min(due, sim::part_of(reward, static_cast<std::int64_t>(cap * parts + 0.5), parts));
-}
-
 namespace {
 
 /// Remembers what a requester did: rejections displace requesters who always paid, never the other way round.

@@ -1,6 +1,7 @@
 // Money moves, through the ledger only; reputations and memories of requesters follow the decision.
 #pragma once
 
+#include "models/microwork/commission.hpp"
 #include "models/microwork/market.hpp"
 
 namespace microwork {
@@ -20,8 +21,5 @@ struct Pay {
     void operator()(const sim::Step&, const World&, const Learning&, const Rules&, const sim::Messages<Decision>&, Accounts&,
                     Lives&, MoneyLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
 };
-
-/// Commission on one assignment: the platform's share of the reward, rounded half up, at least its minimum fee, at most the cap.
-Money commission(const PlatformData& platform, double cap, Money reward);
 
 }  // namespace microwork

@@ -2,15 +2,19 @@
 
 #include <vector>
 
+#include "models/microwork/offers.hpp"
+
 namespace microwork {
 
 void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches& batches, FreeBatches& free, Boards& boards,
-                               TaskLedger& tasks, PlatformFlows& flows) const {
+                               TaskLedger& tasks, PlatformFlows& flows, FillTimes& fills) const {
     for (const std::uint32_t row : wakeups.due->expiries.due(step.tick)) {
         const BatchId b{row};
         if (batches.key[b] == 0 || batches.down[b] || step.clock.tick_of(batches.expires[b]) != step.tick)
             continue;
         const std::int32_t left = batches.open[b];
+        if (!batches.filled[b])  // it took longer than that
+            fills.note(RequesterId{batches.requester[b]}, batches.posted[b], batches.expires[b]);
         batches.down[b] = 1;
         batches.open[b] = 0;
         batches.expired[b] += left;
@@ -21,44 +25,64 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
     boards.drop_closed(batches);
 }
 
+namespace {
+
+/// Enters a batch that its requester posts at `at`.
+void post(const World& world, const Demand& demand, const Requesters& requesters, RequesterId r, std::uint64_t key, Instant at,
+          const BatchDraft& draft, const Offer& offer, BatchId b, Batches& batches) {
+    const std::uint8_t platform = requesters.platform[r];
+    batches.key[b] = key;
+    batches.reward[b] = offer.reward;
+    batches.seconds[b] = static_cast<float>(draft.seconds);
+    batches.instruction[b] = Seconds32{static_cast<std::int32_t>(draft.instruction_s)};
+    batches.open[b] = batches.created[b] = static_cast<std::int32_t>(offer.assignments);
+    batches.cap[b] = world.task_types[draft.type].per_worker_cap;
+    batches.gate[b] = requesters.gate[r];
+    batches.approval[b] = static_cast<float>(world.platforms[platform].approval_threshold);
+    batches.eligible[b] = offer.eligible;
+    batches.requester[b] = static_cast<std::uint16_t>(r.row);
+    batches.platform[b] = platform, batches.type[b] = draft.type;
+    batches.refused_whole[b] = draft.refused_whole;
+    const QualityControl control = requesters.control[r];
+    batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority;
+    batches.posted[b] = at;
+    batches.expires[b] = Instant{static_cast<std::int32_t>(at.value + demand.params.expiry().value)};
+}
+
+}  // namespace
+
 void PostBatches::operator()(const sim::Step& step, const World& world, const Scale& scale, const Demand& demand,
-                             const Rules& rules, Wakeups& wakeups, Requesters& requesters, Batches& batches, FreeBatches& free,
-                             Boards& boards, TaskLedger& tasks, PlatformFlows& flows) const {
+                             const Rules& rules, const FillTimes& fills, Wakeups& wakeups, Requesters& requesters, Batches& batches,
+                             FreeBatches& free, Boards& boards, TaskLedger& tasks, PlatformFlows& flows, FamilyDemand& families,
+                             PlatformPrices& prices) const {
     auto& queue = wakeups.due->postings;
     const auto due = queue.due(step.tick);
     const std::vector<std::uint32_t> rows(due.begin(), due.end());
+    const std::size_t week = static_cast<std::size_t>(step.week()) % price_weeks;
     for (const std::uint32_t row : rows) {
         const RequesterId r{row};
+        const PlatformPrices::row_id price{requesters.platform[r]};
         while (requesters.next_post[r] != sim::never && step.clock.tick_of(requesters.next_post[r]) == step.tick) {
             const Instant at = requesters.next_post[r];
-            const BatchDraft draft = demand.draft(step.randomness, requesters, r, scale.share, rules);
+            const BatchDraft draft = demand.draft(step.randomness, requesters, r);
+            const FamilyDemand::row_id family{static_cast<std::size_t>(world.task_types[draft.type].family)};
+            const Offer offer =
+                make_offer(step.randomness, world, demand, rules, requesters, r, draft,
+                           {scale.share, static_cast<double>(fills.pay_shift[r]), families.volume[family], prices.volume[price]});
             const std::uint64_t key = Demand::batch_key(requesters.key[r], requesters.posted[r]);
             ++requesters.posted[r];
             requesters.next_post[r] = demand.next_post(step.randomness, requesters, r, at, step.clock.origin_second_of_week());
-            if (draft.assignments == 0)
+            if (offer.assignments == 0)
                 continue;
             const BatchId b{take_row(free, batches)};
-            const std::uint8_t platform = requesters.platform[r];
-            batches.key[b] = key;
-            batches.reward[b] = draft.reward;
-            batches.seconds[b] = static_cast<float>(draft.seconds);
-            batches.instruction[b] = Seconds32{static_cast<std::int32_t>(draft.instruction_s)};
-            batches.open[b] = batches.created[b] = static_cast<std::int32_t>(draft.assignments);
-            batches.cap[b] = world.task_types[draft.type].per_worker_cap;
-            batches.gate[b] = requesters.gate[r];
-            batches.approval[b] = static_cast<float>(world.platforms[platform].approval_threshold);
-            batches.eligible[b] = requesters.eligible[r];
-            batches.requester[b] = static_cast<std::uint16_t>(r.row);
-            batches.platform[b] = platform, batches.type[b] = draft.type;
-            batches.refused_whole[b] = draft.refused_whole;
-            const QualityControl control = requesters.control[r];
-            batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority;
-            batches.posted[b] = at;
-            batches.expires[b] = Instant{static_cast<std::int32_t>(at.value + demand.params.expiry().value)};
+            post(world, demand, requesters, r, key, at, draft, offer, b, batches);
             wakeups.due->expiries.push(batches.expires[b], b.row);
-            tasks.enter(TaskClass::open, draft.assignments);
-            const sim::Id<PlatformFlow> flow{platform};
-            ++flows.batches[flow], flows.posted[flow] += draft.assignments;
+            tasks.enter(TaskClass::open, offer.assignments);
+            const sim::Id<PlatformFlow> flow{requesters.platform[r]};
+            ++flows.batches[flow], flows.posted[flow] += offer.assignments;
+            families.posted[family] += static_cast<std::int64_t>(draft.seconds * static_cast<double>(offer.assignments) + 0.5);
+            prices.cost[price][week] += offer.cost.value * offer.assignments;
+            prices.reference[price][week] += offer.reference.value * offer.assignments;
             boards.add(b);
         }
         queue.push(requesters.next_post[r], row);

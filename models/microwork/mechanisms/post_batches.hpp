@@ -8,14 +8,15 @@ namespace microwork {
 /// Takes down batches whose time is over, and off the boards what is no longer open. What was open of them expires.
 struct ExpireBatches {
     static constexpr const char* name = "expire_batches";
-    void operator()(const sim::Step&, Wakeups&, Batches&, FreeBatches&, Boards&, TaskLedger&, PlatformFlows&) const;
+    void operator()(const sim::Step&, Wakeups&, Batches&, FreeBatches&, Boards&, TaskLedger&, PlatformFlows&, FillTimes&) const;
 };
 
 /// Posts the batches of the requesters whose posting falls due in this tick.
 struct PostBatches {
     static constexpr const char* name = "post_batches";
-    void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Rules&, Wakeups&, Requesters&, Batches&,
-                    FreeBatches&, Boards&, TaskLedger&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Rules&, const FillTimes&, Wakeups&,
+                    Requesters&, Batches&, FreeBatches&, Boards&, TaskLedger&, PlatformFlows&, FamilyDemand&,
+                    PlatformPrices&) const;
 };
 
 }  // namespace microwork

@@ -1,6 +1,9 @@
 #include "models/microwork/mechanisms/review.hpp"
 
 #include <algorithm>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "sim/sampling.hpp"
 
@@ -64,16 +67,32 @@ static std::int32_t refused(const Review::Params& params, const sim::Step& step,
     }
 }
 
+/// What is due, in order of key: rows are given by what else happens, and of two decisions on one account in a tick the first
+/// may fill the window of its approval rate, or bring its balance over the threshold.
+static std::vector<SubmissionId> in_order_of_key(std::span<const std::uint32_t> rows, const Submissions& submissions) {
+    std::vector<std::pair<std::uint64_t, SubmissionId>> keyed;
+    keyed.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i + 16 < rows.size())
+            submissions.prefetch(SubmissionId{rows[i + 16]});
+        keyed.emplace_back(submissions.key[SubmissionId{rows[i]}], SubmissionId{rows[i]});
+    }
+    std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<SubmissionId> list(keyed.size());
+    std::transform(keyed.begin(), keyed.end(), list.begin(), [](const auto& k) { return k.second; });
+    return list;
+}
+
 void Review::operator()(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Batches& batches,
                         FreeBatches& free_batches, Submissions& submissions, FreeSubmissions& free_submissions, Boards& boards,
                         TaskLedger& tasks, PlatformFlows& flows, sim::Messages<Decision>& decided) const {
     decided.open(1);
     const auto outbox = decided.outbox(0);
-    const auto due = wakeups.due->reviews.due(step.tick);
+    const std::vector<SubmissionId> due = in_order_of_key(wakeups.due->reviews.due(step.tick), submissions);
     for (std::size_t i = 0; i < due.size(); ++i) {
         if (i + 8 < due.size())
-            submissions.prefetch(SubmissionId{due[i + 8]});
-        const SubmissionId sub{due[i]};
+            submissions.prefetch(due[i + 8]);
+        const SubmissionId sub = due[i];
         if (submissions.key[sub] == 0 || step.clock.tick_of(submissions.due[sub]) != step.tick)
             continue;
         const BatchId b = submissions.batch[sub];

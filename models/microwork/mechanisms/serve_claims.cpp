@@ -2,8 +2,9 @@
 
 namespace microwork {
 
-void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Sessions& sessions,
-                             Batches& batches, Participations& participations, TaskLedger& tasks, PlatformFlows& flows) const {
+void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Sessions& sessions,
+                             Batches& batches, Participations& participations, TaskLedger& tasks, PlatformFlows& flows,
+                             FillTimes& fills) const {
     desk.settle(
         claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
         [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
@@ -12,6 +13,10 @@ void ServeClaims::operator()(const sim::Step&, sim::Messages<sim::Claim>& claims
     for (const sim::Claim& c : all) {
         batches.in_progress[BatchId{c.item}] += c.granted;
         tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
+        if (const BatchId b{c.item}; batches.open[b] == 0 && !batches.filled[b]) {
+            batches.filled[b] = 1;
+            fills.note(RequesterId{batches.requester[b]}, batches.posted[b], step.end());
+        }
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (i + 8 < all.size()) {  // rows far apart: memory is asked for some claims ahead

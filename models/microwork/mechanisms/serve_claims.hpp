@@ -8,7 +8,7 @@ namespace microwork {
 struct ServeClaims {
     static constexpr const char* name = "serve_claims";
     void operator()(const sim::Step&, sim::Messages<sim::Claim>&, sim::ClaimDesk&, Sessions&, Batches&, Participations&,
-                    TaskLedger&, PlatformFlows&) const;
+                    TaskLedger&, PlatformFlows&, FillTimes&) const;
 };
 
 }  // namespace microwork

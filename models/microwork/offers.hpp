@@ -1,0 +1,36 @@
+// What a requester offers: the batch it has drafted, at the prices, under the rules and in the volume that hold when it is posted.
+#pragma once
+
+#include "models/microwork/demand.hpp"
+#include "models/microwork/rules.hpp"
+#include "models/microwork/world.hpp"
+#include "sim/random.hpp"
+
+namespace microwork {
+
+/// How a requester takes a minimum pay that its batch would miss.
+enum class Reaction : std::uint8_t { ignore, raise, cut, exclude, move };
+/// By two keyed draws of the requester: whether it complies, and how. More compliance is a superset.
+Reaction reaction_to(const sim::Randomness& randomness, std::uint64_t requester, const MinimumPay& rule);
+
+/// What the requester and its market have come to.
+struct Conditions {
+    double scale = 1;          ///< share of the world that is kept
+    double pay_shift = 0;      ///< log of target pay over first target pay
+    double family_volume = 1;  ///< factor on items: the outlook of the family of tasks
+    double price_volume = 1;   ///< factor on items: the platform's price
+};
+
+struct Offer {
+    std::int64_t assignments = 0;  ///< none = not posted
+    Money reward;
+    CountrySet eligible{};
+    Money cost;       ///< outlay for one approved assignment, commission included
+    Money reference;  ///< what it would be at the requester's first pay and without policies
+};
+
+/// Nothing is drawn here but the traits of the requester: the draft's own uniforms decide on rounding.
+Offer make_offer(const sim::Randomness& randomness, const World& world, const Demand& demand, const Rules& rules,
+                 const Requesters& requesters, RequesterId r, const BatchDraft& draft, const Conditions& now);
+
+}  // namespace microwork
