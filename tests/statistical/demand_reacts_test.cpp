@@ -3,7 +3,9 @@
 
 #include <cmath>
 
+#include "sim/checkpoint.hpp"
 #include "tests/properties/tiny_world.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace tiny::demand_reacts {
 
@@ -29,6 +31,24 @@ TEST(DemandReacts, NeutralSettingsChangeNoBit) {
     EXPECT_EQ(with({"demand.prepare_ai.automation_pace=2", "demand.verify_ai.renewal=1", "demand.other.renewal_decay=3"}),
               expected);
     EXPECT_NE(fingerprint(*finished(quiet())), expected) << "the mechanisms must bite, or this proves nothing";
+}
+
+/// What requesters have learned outlives a stop: in the burn-in, in the first measured week, and when pay has been revised.
+TEST(DemandReacts, AResumedRunIsTheUninterruptedOne) {
+    const std::string policy =
+        "[[policy]]\ninstrument = \"minimum-task-pay\"\nhourly = \"6 USD/h\"\nworkers_in = [\"US\", \"EU\"]\nstart = 2018-01-10\n";
+    const std::string expected = fingerprint(*finished(quiet(), 3, policy));
+    for (const std::int32_t at : {500, 672 + 96, 672 * 4 + 200}) {
+        const Model first = load(quiet(), policy);
+        found_and_run(*first, 1, at);
+        const tests::TempFolder folder;
+        sim::write_checkpoint(folder / "c", {at, "", "", first->name()}, first->tables());
+        const Model second = load(quiet(), policy);
+        sim::read_checkpoint(folder / "c", second->tables());
+        second->restored(at);
+        run(*second, 2, at, second->end_tick());
+        EXPECT_EQ(fingerprint(*second), expected) << "stopped before tick " << at;
+    }
 }
 
 std::int64_t posted(const MicroworkModel& model, TaskFamily family) {
@@ -64,13 +84,15 @@ TEST(DemandReacts, CheaperWorkIsWantedMore) {
     EXPECT_NEAR(prices.volume[row], 1 / std::sqrt(prices.price[row]), 1e-12);
 }
 
-/// Mean over requesters of target pay over first target pay.
+/// Target pay over first target pay: mean over the requesters who have learned their normal time.
 double mean_pay(const MicroworkModel& model) {
     const auto& fills = model.market().get<FillTimes>();
     double sum = 0;
-    for (std::size_t r = 0; r < fills.rows(); ++r)
-        sum += std::exp(static_cast<double>(fills.pay_shift[RequesterId{r}]));
-    return sum / static_cast<double>(fills.rows());
+    int learned = 0;
+    for (std::size_t i = 0; i < fills.rows(); ++i)
+        if (const RequesterId r{i}; fills.normal[r].value > 0)
+            sum += std::exp(static_cast<double>(fills.pay_shift[r])), ++learned;
+    return sum / learned;
 }
 
 /// Newcomers pour in after the burn-in, with demand as it was: batches fill at once, and without an anchor pay gives way.
@@ -84,7 +106,7 @@ TEST(DemandReacts, ALargerCrowdLowersPay) {
     usual.push_back("turnover.half_life_weeks=300");
     const double with_crowd = mean_pay(*finished(crowded)), without = mean_pay(*finished(usual));
     fmt::print("  mean target pay over the first: {:.3f} with a larger crowd, {:.3f} without\n", with_crowd, without);
-    EXPECT_LT(with_crowd, without);
+    EXPECT_LT(with_crowd, 0.9 * without);
     EXPECT_LT(with_crowd, 1);
 }
 

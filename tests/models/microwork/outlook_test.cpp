@@ -73,9 +73,9 @@ class Prices {
     double volume_after(double price, std::int64_t posted) {
         mechanism_({week_ * 672, clock_, randomness_, parallel_, 128}, model_->market().get<Demand>(),
                    model_->market().get<Outlook>(), MeasuredSpan{0}, families_, prices_);
-        prices_.cost[row_][static_cast<std::size_t>(week_) % price_weeks] =
-            static_cast<std::int64_t>(price * static_cast<double>(posted));
-        prices_.reference[row_][static_cast<std::size_t>(week_) % price_weeks] = posted;
+        const auto slot = static_cast<std::size_t>(week_) % price_weeks;
+        prices_.cost[row_][slot] += static_cast<std::int64_t>(price * static_cast<double>(posted));
+        prices_.reference[row_][slot] += posted;
         ++week_;
         return prices_.volume[row_];
     }

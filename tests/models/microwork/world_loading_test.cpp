@@ -55,6 +55,21 @@ TEST_F(Tables, AnEmptyFieldIsNotZero) {
               file.string() + ":2: column \"signup_open\": an empty field is not a whole number");
 }
 
+TEST_F(Tables, AGroupHoldsCountriesOfTheTable) {
+    const fs::path file = with("country_groups.csv", "EU,AT,", "EU,AZT,");
+    EXPECT_EQ(complaints("country_groups", file)
+                  .find(file.string() + ":2: column \"iso2\": country \"AZT\" is not in the table of countries"),
+              0u);
+}
+
+TEST_F(Tables, AFamilyOfTasksIsOneOfFour) {
+    const fs::path file = with("task_types.csv", "verify_ai", "verify_ay");
+    const std::string text = complaints("task_types", file);
+    EXPECT_NE(text.find("column \"family\": \"verify_ay\" is not a family of tasks, did you mean \"verify_ai\"?"),
+              std::string::npos)
+        << text;
+}
+
 TEST_F(Tables, ACountryThatIsNotInTheTableIsNamed) {
     const fs::path file = with("platform_country.csv", "amt,US,375000", "amt,USA,375000");
     EXPECT_EQ(complaints("platform_country", file),
