@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "models/microwork/microwork.hpp"
 #include "models/microwork/policies.hpp"
+#include "models/microwork/shocks.hpp"
 #include "models/microwork/tick.hpp"
 
 namespace cli {
@@ -53,6 +54,12 @@ int print_parameters(Format format) {
     for (const auto& i : microwork::instruments()) {
         fmt::print("{}\n    {}\n", i.name, i.meaning);
         for (const auto* p : i.params->params())
+            fmt::print("    {} ({}): {}\n", p->name(), p->type_text(), p->meaning());
+    }
+    fmt::print("\nKinds of [[shock]] entries (with the keys kind, start, end):\n");
+    for (const auto& k : microwork::shock_kinds()) {
+        fmt::print("{}\n    {}\n", k.name, k.meaning);
+        for (const auto* p : k.params->params())
             fmt::print("    {} ({}): {}\n", p->name(), p->type_text(), p->meaning());
     }
     return success;

@@ -17,8 +17,9 @@ struct Pay {
                                       "assumed",
                                       "assignments"};
     } params;
-    void operator()(const sim::Step&, const World&, const Learning&, const Rules&, const sim::Messages<Decision>&, Accounts&,
-                    Lives&, MoneyLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const Learning&, const BorrowedAccounts&, const Rules&,
+                    const sim::Messages<Decision>&, Accounts&, Lives&, MoneyLedger&, TimeLedger&, CountryFlows&,
+                    PlatformFlows&) const;
 };
 
 /// Commission on one assignment: the platform's share of the reward, rounded half up, at least its minimum fee, at most the cap.

@@ -22,8 +22,8 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
 }
 
 void PostBatches::operator()(const sim::Step& step, const World& world, const Scale& scale, const Demand& demand,
-                             const Rules& rules, Wakeups& wakeups, Requesters& requesters, Batches& batches, FreeBatches& free,
-                             Boards& boards, TaskLedger& tasks, PlatformFlows& flows) const {
+                             const Rules& rules, const Conditions& conditions, Wakeups& wakeups, Requesters& requesters,
+                             Batches& batches, FreeBatches& free, Boards& boards, TaskLedger& tasks, PlatformFlows& flows) const {
     auto& queue = wakeups.due->postings;
     const auto due = queue.due(step.tick);
     const std::vector<std::uint32_t> rows(due.begin(), due.end());
@@ -35,7 +35,8 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
             const std::uint64_t key = Demand::batch_key(requesters.key[r], requesters.posted[r]);
             ++requesters.posted[r];
             requesters.next_post[r] = demand.next_post(step.randomness, requesters, r, at, step.clock.origin_second_of_week());
-            if (draft.assignments == 0)
+            if (draft.assignments == 0 || conditions.closed[requesters.platform[r]] ||
+                has_withdrawn(step.randomness, conditions, requesters.key[r], requesters.platform[r], requesters.home[r]))
                 continue;
             const BatchId b{take_row(free, batches)};
             const std::uint8_t platform = requesters.platform[r];

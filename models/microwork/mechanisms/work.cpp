@@ -166,7 +166,8 @@ void HandIn::operator()(const sim::Step& step, const World& world, const Connect
             submit(step, world, requesters, wakeups, s, id, batches, submissions, free_submissions);
             accounts.under_review[AccountId{s.account[id][s.at[id]]}].value += s.done_time[id].value;
             time.enter(TimeClass::under_review, s.done_time[id].value);
-            s.reward[id] += batches.reward[b] * done;
+            const Money reward = batches.reward[b] * done, cut = owner_cut_of(reward, s.kept[id][s.at[id]]);
+            s.reward[id] += reward - cut;
             s.tasks[id] += static_cast<std::uint32_t>(done);
             country_flows.submitted[sim::Id<CountryFlow>{s.country[id]}] += s.done_time[id].value;
         }
