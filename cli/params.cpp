@@ -101,7 +101,9 @@ std::string json_of(const Spec& s) {
                        in_quotes(s.description));
 }
 
-std::string json_of(const microwork::InstrumentInfo& i) {
+/// An instrument of a policy, or a kind of shock.
+template <class Info>
+std::string json_of_entry(const Info& i) {
     return fmt::format(R"({{"name":{},"meaning":{},"params":{}}})", in_quotes(i.name), in_quotes(i.meaning),
                        json_list(i.params->params(), [](const auto* p) { return json_of(*p); }));
 }
@@ -125,12 +127,13 @@ int print_tables(Format format) {
         return success;
     }
     const auto& record = declared.market.get<sim::Recorder>();
-    fmt::print("{{\"tables\":{},\n\"phases\":{},\n\"series\":{},\n\"histograms\":{},\n\"instruments\":{}}}\n",
+    fmt::print("{{\"tables\":{},\n\"phases\":{},\n\"series\":{},\n\"histograms\":{},\n\"instruments\":{},\n\"shocks\":{}}}\n",
                json_list(declared.market.tables(), [](const auto* t) { return json_of(*t); }),
                json_list(declared.schedule.timings(), [](const auto& phase) { return in_quotes(phase.name); }),
                json_list(record.series(), [](const auto& s) { return json_of(s); }),
                json_list(record.histograms(), [](const auto& h) { return json_of(h); }),
-               json_list(microwork::instruments(), [](const auto& i) { return json_of(i); }));
+               json_list(microwork::instruments(), [](const auto& i) { return json_of_entry(i); }),
+               json_list(microwork::shock_kinds(), [](const auto& k) { return json_of_entry(k); }));
     return success;
 }
 

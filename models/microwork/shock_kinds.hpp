@@ -38,8 +38,7 @@ struct PlatformShockParams : ShockParams {
 
 struct Lockdown {
     static constexpr const char* name = "lockdown";
-    static constexpr const char* meaning =
-        "people at home register and log in more often; demand stays (give it a shock of its own)";
+    static constexpr const char* meaning = "people at home register and log in more often; demand stays as it is";
     struct Params final : ShockParams {
         Param<double> log_ins{this,       "log_ins",           1.31,
                               {0.0, 2.0}, "factor on log-ins", "Appen +31 % during Covid (founding document 003)"};

@@ -151,6 +151,24 @@ TEST(BorrowedAccounts, SeeMoreAndBetterPaidWork) {
     EXPECT_GT(seen, 0);
 }
 
+/// Work is found through the country on paper, and through no other.
+TEST(BorrowedAccounts, WorkForRequestersWhoExcludeTheBorrower) {
+    const auto model = tiny::finished({"borrowed_accounts.share=1", "demand.worldwide_share=0.3", "demand.review_median=5d"}, 2);
+    const auto& [batches, submissions, accounts] =
+        std::tie(model->market().get<Batches>(), model->market().get<Submissions>(), model->market().get<Accounts>());
+    int under_a_name = 0;
+    for (std::size_t r = 0; r < submissions.rows(); ++r) {
+        const SubmissionId sub{r};
+        if (submissions.key[sub] == 0)
+            continue;
+        const AccountId a = submissions.account[sub];
+        const CountrySet& eligible = batches.eligible[submissions.batch[sub]];
+        EXPECT_TRUE(contains(eligible, accounts.paper[a]));
+        under_a_name += !contains(eligible, accounts.country[a]);
+    }
+    EXPECT_GT(under_a_name, 0);
+}
+
 /// With the last account, the person goes.
 TEST(BorrowedAccounts, WhoIsBannedEverywhereLeaves) {
     const auto model = tiny::load({"run.length=3w", "register_elsewhere.chance=0"});

@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "models/microwork/shocks.hpp"
+#include "sim/checkpoint.hpp"
 #include "tests/models/microwork/shipped.hpp"
 #include "tests/properties/tiny_world.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace microwork::shocks_test {
 
@@ -87,6 +89,61 @@ TEST(Shocks, LockdownBringsPeopleOnlineWhileItLasts) {
         const double calm = static_cast<double>(tiny::flow(*without, column)) - before,
                      locked = static_cast<double>(tiny::flow(*with, column)) - before;
         EXPECT_GT(locked, calm + 4 * std::sqrt(calm + locked));
+    }
+}
+
+/// Common random numbers: the candidate log-ins are the same for everybody; the shock decides only which of them stand.
+TEST(Shocks, LeaveTheCandidatesAsTheyWere) {
+    const tiny::Overrides stay{"turnover.half_life_weeks=10000", "turnover.entry_level=0"};
+    const auto with = at(ends, shock("lockdown", "log_ins = 1.8") + shock("blackout", "countries = [\"US\"]"), stay),
+               without = at(ends, "", stay);
+    const auto &a = with->market().get<Workers>(), &b = without->market().get<Workers>();
+    int same = 0;
+    for (std::size_t r = 0; r < a.rows(); ++r) {
+        const WorkerId w{r};
+        const bool gone = a.next_candidate[w] == sim::never || b.next_candidate[w] == sim::never;
+        EXPECT_TRUE(gone || (a.next_candidate[w] == b.next_candidate[w] && a.candidates[w] == b.candidates[w]));
+        same += !gone;
+    }
+    EXPECT_GT(same, 300);
+}
+
+/// Everything of this kind at once, often: no result depends on threads, chunks or a stop in the middle.
+const std::string storm = shock("lockdown", "countries = [\"FR\", \"US\"]") +
+                          shock("blackout", "countries = [\"IN\"]\noffline = 0.7") +
+                          shock("hyperinflation", "countries = [\"VE\"]") + shock("signup-closure", "platforms = [\"toloka\"]") +
+                          shock("requester-exit", "share = 0.3") + shock("platform-closure", "platforms = [\"clickworker\"]");
+tiny::Overrides busy(const char* chunk) {
+    return {"run.length=2w",
+            std::string("run.chunk=") + chunk,
+            "register_elsewhere.chance=1",
+            "migrate.moves_per_year=20",
+            "borrowed_accounts.share=0.5",
+            "borrowed_accounts.found_out_per_year=10",
+            "turnover.entry_level=5",
+            "season.january=0.9",
+            "run.audit=day"};
+}
+
+TEST(Shocks, NothingDependsOnThreads) {
+    const std::string expected = tiny::fingerprint(*tiny::finished(busy("128"), 1, storm));
+    EXPECT_EQ(tiny::fingerprint(*tiny::finished(busy("1"), 3, storm)), expected);
+    EXPECT_EQ(tiny::fingerprint(*tiny::finished(busy("7"), 2, storm)), expected);
+}
+
+TEST(Shocks, AreFoundAgainByARunThatIsResumed) {
+    const std::string expected = tiny::fingerprint(*tiny::finished(busy("128"), 1, storm));
+    for (const std::int32_t stop : {begins, begins + 300}) {
+        const tests::TempFolder folder;
+        const auto file = folder / "run.checkpoint";
+        const tiny::Model first = tiny::load(busy("128"), storm);
+        tiny::found_and_run(*first, 1, stop);
+        sim::write_checkpoint(file, {stop, "", "", first->name()}, first->tables());
+        const tiny::Model second = tiny::load(busy("128"), storm);
+        sim::read_checkpoint(file, second->tables());
+        second->restored(stop);
+        tiny::run(*second, 1, stop, second->end_tick());
+        EXPECT_EQ(tiny::fingerprint(*second), expected) << "stopped before tick " << stop;
     }
 }
 
