@@ -88,6 +88,10 @@ int describe(const ScenarioOptions& options) {
     fmt::print("Policies {}\n", sentences.empty() ? "none" : "");
     for (const auto& s : sentences)
         fmt::print("         {}\n", s);
+    const auto shocks = model.market().get<Shocks>().sentences();
+    fmt::print("Shocks   {}\n", shocks.empty() ? "none" : "");
+    for (const auto& s : shocks)
+        fmt::print("         {}\n", s);
     fmt::print(
         "Sources  every value of `microwork params` names its source; tables and their evidence grades: "
         "scenarios/data/README.md\n");

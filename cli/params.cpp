@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "models/microwork/microwork.hpp"
 #include "models/microwork/policies.hpp"
+#include "models/microwork/shocks.hpp"
 #include "models/microwork/tick.hpp"
 
 namespace cli {
@@ -55,6 +56,12 @@ int print_parameters(Format format) {
         for (const auto* p : i.params->params())
             fmt::print("    {} ({}): {}\n", p->name(), p->type_text(), p->meaning());
     }
+    fmt::print("\nKinds of [[shock]] entries (with the keys kind, start, end):\n");
+    for (const auto& k : microwork::shock_kinds()) {
+        fmt::print("{}\n    {}\n", k.name, k.meaning);
+        for (const auto* p : k.params->params())
+            fmt::print("    {} ({}): {}\n", p->name(), p->type_text(), p->meaning());
+    }
     return success;
 }
 
@@ -94,7 +101,9 @@ std::string json_of(const Spec& s) {
                        in_quotes(s.description));
 }
 
-std::string json_of(const microwork::InstrumentInfo& i) {
+/// An instrument of a policy, or a kind of shock.
+template <class Info>
+std::string json_of_entry(const Info& i) {
     return fmt::format(R"({{"name":{},"meaning":{},"params":{}}})", in_quotes(i.name), in_quotes(i.meaning),
                        json_list(i.params->params(), [](const auto* p) { return json_of(*p); }));
 }
@@ -118,12 +127,13 @@ int print_tables(Format format) {
         return success;
     }
     const auto& record = declared.market.get<sim::Recorder>();
-    fmt::print("{{\"tables\":{},\n\"phases\":{},\n\"series\":{},\n\"histograms\":{},\n\"instruments\":{}}}\n",
+    fmt::print("{{\"tables\":{},\n\"phases\":{},\n\"series\":{},\n\"histograms\":{},\n\"instruments\":{},\n\"shocks\":{}}}\n",
                json_list(declared.market.tables(), [](const auto* t) { return json_of(*t); }),
                json_list(declared.schedule.timings(), [](const auto& phase) { return in_quotes(phase.name); }),
                json_list(record.series(), [](const auto& s) { return json_of(s); }),
                json_list(record.histograms(), [](const auto& h) { return json_of(h); }),
-               json_list(microwork::instruments(), [](const auto& i) { return json_of(i); }));
+               json_list(microwork::instruments(), [](const auto& i) { return json_of_entry(i); }),
+               json_list(microwork::shock_kinds(), [](const auto& k) { return json_of_entry(k); }));
     return success;
 }
 

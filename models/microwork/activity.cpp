@@ -67,8 +67,7 @@ ActivityTraits Activity::traits(const sim::Randomness& randomness, std::uint64_t
         t.intensity_score = dice.normal();
         t.main_income = dice.chance(t.regular ? params.regular_main_income().value : params.casual_main_income().value);
         t.sessions_per_week = sessions(t.regular, t.intensity_score, world_->platforms[t.platform].hours_multiplier);
-        const double zone = home.utc_offset_h + home.zone_span_h * 0.5 * (dice.uniform() - 0.5);
-        t.zone = static_cast<std::int8_t>(static_cast<std::int32_t>(zone * 4 + 256.5) - 256);
+        t.zone = zone_of(home, dice.uniform());
         const double style = t.style = dice.uniform();
         const bool americas = home.utc_offset_h <= -2;
         t.rhythm = style < params.side_job().value ? &world_->worker_side_job : &world_->worker_general;

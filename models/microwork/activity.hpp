@@ -23,6 +23,12 @@ struct ActivityTraits {
     const Rhythm* rhythm = nullptr;
 };
 
+/// Offset of the local clock from UTC in quarters of an hour; `u` is uniform and tells where in the country somebody lives.
+constexpr std::int8_t zone_of(const CountryData& home, double u) {
+    const double hours = home.utc_offset_h + home.zone_span_h * 0.5 * (u - 0.5);
+    return static_cast<std::int8_t>(static_cast<std::int32_t>(hours * 4 + 256.5) - 256);
+}
+
 /// Activity of people who are registered.
 class Activity {
   public:

@@ -79,8 +79,9 @@ void audit_money(const Auditor& check, const Market& m) {
     check.equal("fees of payouts, ledger and accounts", money[MoneyClass::rail_fee], sum(accounts, accounts.rail_fees));
     check.equal("cut of account owners, ledger and accounts", money[MoneyClass::owner_cut], sum(accounts, accounts.owner_cut));
     check.equal("commission, ledger and flows", money[MoneyClass::commission], sum(flows, flows.commission));
-    check.equal("rewards by platform and pay by country", sum(flows, flows.rewards),
-                sum(m.get<CountryFlows>(), m.get<CountryFlows>().credited));
+    check.equal(
+        "rewards by platform, and pay and owners' cuts by country", sum(flows, flows.rewards),
+        sum(m.get<CountryFlows>(), m.get<CountryFlows>().credited) + sum(m.get<CountryFlows>(), m.get<CountryFlows>().owner_cut));
 }
 
 void audit_time(const Auditor& check, const Market& m) {

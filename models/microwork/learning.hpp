@@ -46,6 +46,44 @@ struct Turnover {
             {0.01, 100.0},
             "factor that gives active people the mean hazard of the half-life: those who stay have low reservation wages",
             "fitted to a pool in balance over 52 weeks; free parameter"};
+        Param<double> active_days{this,
+                                  "active_days",
+                                  90,
+                                  {1.0, 3650.0},
+                                  "people leave at most so long after they were last online, and newcomers replace them",
+                                  "model rules, section 5; assumed",
+                                  "day"};
+        Param<double> job_share{this,
+                                "job_share",
+                                0.2,
+                                {0.0, 1.0},
+                                "share of the mean exit hazard that is an ordinary job found, whatever micro-work pays",
+                                "founding document 002 names this exit; size assumed"};
+        Param<double> entry_elasticity{
+            this,
+            "entry_elasticity",
+            0.6,
+            {0.0, 5.0},
+            "elasticity of registrations with respect to learned pay in the country over its value when the "
+            "measured span began",
+            "model rules, section 5; assumed"};
+        Param<double> least_response{this,
+                                     "least_entry_response",
+                                     0.3,
+                                     {0.0, 1.0},
+                                     "least factor on registrations that pay gives",
+                                     "model rules, section 5; assumed"};
+        Param<double> most_response{this,
+                                    "most_entry_response",
+                                    3,
+                                    {1.0, 100.0},
+                                    "largest factor on registrations that pay gives",
+                                    "model rules, section 5; assumed"};
+        Param<double> talk_days{
+            this,      "talk_days", 28, {1.0, 365.0}, "learned pay counts for newcomers when its holder was online so lately",
+            "assumed", "day"};
+        Param<double> talk_weight{this,      "talk_weight", 20, {0.0, 1e6}, "people whose word the pay at the beginning is worth",
+                                  "assumed", "people"};
         Param<double> entry_level{
             this,     "entry_level", 1, {0.0, 100.0}, "registrations relative to those that balance exits at the mean hazard",
             "assumed"};

@@ -9,6 +9,8 @@
 #include "models/microwork/agents/sessions.hpp"
 #include "models/microwork/agents/workers.hpp"
 #include "models/microwork/boards.hpp"
+#include "models/microwork/borrowed_accounts.hpp"
+#include "models/microwork/conditions.hpp"
 #include "models/microwork/connectivity.hpp"
 #include "models/microwork/demand.hpp"
 #include "models/microwork/learning.hpp"
@@ -16,6 +18,7 @@
 #include "models/microwork/people.hpp"
 #include "models/microwork/policies.hpp"
 #include "models/microwork/rules.hpp"
+#include "models/microwork/shocks.hpp"
 #include "models/microwork/target_income.hpp"
 #include "models/microwork/vigilance.hpp"
 #include "models/microwork/wakeups.hpp"
@@ -54,11 +57,12 @@ struct Decision {
     std::uint16_t requester = no_requester;
 };
 
-struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning,
-                           Turnover, Demand, Outlook, Rules, Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters,
-                           Batches, FreeBatches, Submissions, FreeSubmissions, Participations, FillTimes, FamilyDemand,
-                           PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder,
-                           sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market
+    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning, Turnover,
+                 BorrowedAccounts, Demand, Outlook, Rules, Shocks, Conditions, Wakeups, Boards, Workers, Lives, Accounts, Sessions,
+                 Requesters, Batches, FreeBatches, Submissions, FreeSubmissions, Participations, FillTimes, FamilyDemand,
+                 PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PayLevels, PlatformFlows, sim::Recorder,
+                 sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

@@ -23,14 +23,16 @@ MicroworkModel::MicroworkModel() {
                &market_.get<Vigilance>().params,
                &market_.get<TargetIncome>().params,
                &market_.get<Learning>().params,
-               &market_.get<Turnover>().params};
+               &market_.get<Turnover>().params,
+               &market_.get<BorrowedAccounts>().params,
+               &market_.get<Shocks>().params};
     for (auto& family : market_.get<Outlook>().family)
         groups_.push_back(&family);
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());
 }
 
 void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::path& data_folder, sim::Problems& problems) {
-    sim::BindOptions options{data_folder, {}, {"policy"}};
+    sim::BindOptions options{data_folder, {}, {"policy", "shock"}};
     // The year and the table of exchange rates come from the scenario itself, so it is bound twice: the first time for these two.
     sim::Problems first;
     sim::bind_params(scenario, groups_, options, first);
@@ -48,11 +50,14 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     check(problems);
     const World& world = market_.get<World>();
     market_.get<Policies>().read(scenario, options, world, clock(), run.start(), problems);
+    market_.get<Shocks>().read(scenario, options, world, clock(), run.start(), problems);
     if (!problems.empty())
         return;
     market_.get<Scale>().share = population.scale();
     market_.get<MeasuredSpan>().first_tick = static_cast<std::int32_t>(run.burn_in().value / run.tick().value);
     market_.get<Rules>() = Rules::neutral(world.platforms.size());
+    market_.get<Conditions>() = market_.get<Shocks>().conditions(world, clock(), 0);
+    market_.get<BorrowedAccounts>().prepare(world);
     market_.get<Boards>().prepare(world.platforms.size());
     market_.get<Wakeups>().due.emplace(clock());
     market_.get<Activity>().prepare(world);
@@ -156,6 +161,7 @@ void MicroworkModel::restored(std::int32_t tick) {
                    market_.get<Submissions>(), market_.get<Wakeups>());
     market_.get<Boards>().rebuild(market_.get<Batches>());
     market_.get<Rules>() = market_.get<Policies>().rules(market_.get<World>(), tick - 1);
+    market_.get<Conditions>() = market_.get<Shocks>().conditions(market_.get<World>(), clock(), tick - 1);
 }
 
 std::vector<std::filesystem::path> MicroworkModel::inputs() const {

@@ -49,7 +49,7 @@ Reaction reaction_to(const sim::Randomness& randomness, std::uint64_t requester,
 }
 
 Offer make_offer(const sim::Randomness& randomness, const World& world, const Demand& demand, const Rules& rules,
-                 const Requesters& requesters, RequesterId r, const BatchDraft& draft, const Conditions& now) {
+                 const Requesters& requesters, RequesterId r, const BatchDraft& draft, const PostingTerms& now) {
     const std::size_t p = requesters.platform[r];
     const PlatformData& platform = world.platforms[p];
     const Money first = round_reward(draft.reward, draft.rounding);

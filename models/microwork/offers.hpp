@@ -14,7 +14,7 @@ enum class Reaction : std::uint8_t { ignore, raise, cut, exclude, move };
 Reaction reaction_to(const sim::Randomness& randomness, std::uint64_t requester, const MinimumPay& rule);
 
 /// What the requester and its market have come to.
-struct Conditions {
+struct PostingTerms {
     double scale = 1;          ///< share of the world that is kept
     double pay_shift = 0;      ///< log of target pay over first target pay
     double family_volume = 1;  ///< factor on items: the outlook of the family of tasks
@@ -31,6 +31,6 @@ struct Offer {
 
 /// Nothing is drawn here but the traits of the requester: the draft's own uniforms decide on rounding.
 Offer make_offer(const sim::Randomness& randomness, const World& world, const Demand& demand, const Rules& rules,
-                 const Requesters& requesters, RequesterId r, const BatchDraft& draft, const Conditions& now);
+                 const Requesters& requesters, RequesterId r, const BatchDraft& draft, const PostingTerms& now);
 
 }  // namespace microwork

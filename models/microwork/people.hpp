@@ -16,6 +16,8 @@ namespace microwork {
 struct AccountList {
     std::size_t count = 0;
     std::array<std::uint8_t, 4> platform{};
+    std::array<std::uint8_t, 4> borrowed{};  ///< 1 = somebody else's
+    std::array<std::uint8_t, 4> paper{};     ///< of a borrowed one: index of the country on paper
 };
 
 /// What an account has seen before the run.

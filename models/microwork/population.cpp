@@ -29,6 +29,7 @@ void populate(const sim::Randomness& randomness, const sim::Clock& clock, const 
     auto& workers = market.get<Workers>();
     auto& country_flows = market.get<CountryFlows>();
     country_flows.resize(world.countries.size());
+    market.get<PayLevels>().resize(world.countries.size());
     market.get<PlatformFlows>().resize(world.platforms.size());
 
     std::size_t people = 0;

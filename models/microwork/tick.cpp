@@ -4,17 +4,21 @@
 #include "models/microwork/measures/market_series.hpp"
 #include "models/microwork/mechanisms/adapt_pay.hpp"
 #include "models/microwork/mechanisms/begin_measured_span.hpp"
+#include "models/microwork/mechanisms/borrowed_accounts.hpp"
 #include "models/microwork/mechanisms/close_sessions.hpp"
 #include "models/microwork/mechanisms/enter_and_leave.hpp"
 #include "models/microwork/mechanisms/hand_in.hpp"
+#include "models/microwork/mechanisms/migrate.hpp"
 #include "models/microwork/mechanisms/notice.hpp"
 #include "models/microwork/mechanisms/open_sessions.hpp"
 #include "models/microwork/mechanisms/pay.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"
+#include "models/microwork/mechanisms/register_elsewhere.hpp"
 #include "models/microwork/mechanisms/review.hpp"
 #include "models/microwork/mechanisms/revise_demand.hpp"
 #include "models/microwork/mechanisms/search.hpp"
 #include "models/microwork/mechanisms/serve_claims.hpp"
+#include "models/microwork/mechanisms/shocks.hpp"
 #include "models/microwork/mechanisms/work.hpp"
 #include "models/microwork/policies.hpp"
 
@@ -22,18 +26,24 @@ namespace microwork {
 
 void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_t>& rounds) {
     tick.policies<ApplyPolicies>();  // [[policy]] entries: write the rules, nothing else
+    tick.then<ApplyShocks>();        // seasons and [[shock]] entries: the conditions outside
     tick.then<BeginMeasuredSpan>();  // the books start anew when the burn-in is over
 
+    tick.weekly<Migrate>();        // people move to another country
+    tick.weekly<FindOut>();        // borrowed accounts are found out and banned
+    tick.weekly<SpreadNews>();     // what work pays gets about
     tick.weekly<Enter>();          // newcomers register
     tick.weekly<MakeCalendars>();  // who wakes when in the coming week
 
     tick.weekly<ReviseDemand>();  // automation and the price of work change how much of it is wanted
     tick.then<AdaptPay>();        // weekly: requesters pay more when batches fill slower than they are used to
 
-    tick.then<OpenSessions>();   // whoever wakes in this quarter of an hour comes online
-    tick.then<ExpireBatches>();  // what nobody did in time is taken down
-    tick.then<PostBatches>();    // requesters offer work at a price
-    tick.then<Notice>();         // who has no alerts comes across it later
+    tick.then<GoDark>();             // a blackout ends the sessions of those whom it hits
+    tick.then<OpenSessions>();       // whoever wakes in this quarter of an hour comes online
+    tick.then<RegisterElsewhere>();  // who has found too little signs up on one more platform, unpaid
+    tick.then<ExpireBatches>();      // what nobody did in time is taken down
+    tick.then<PostBatches>();        // requesters offer work at a price
+    tick.then<Notice>();             // who has no alerts comes across it later
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
     tick.waves<BusyInTick, Work, HandIn, Search, ServeClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason
@@ -48,6 +58,7 @@ void observe(sim::Schedule<Market>& tick, Market& market, std::size_t ticks_per_
     tick.observe<Offers>(record, platforms);                        // what is posted, at which reward
     tick.observe<DailyFlows>(record, countries, platforms);         // pay, rejections, entry and exit by day
     tick.observe<DemandSeries>(record, platforms);                  // what requesters want and what they pay for it
+    tick.observe<Holdings>(record, countries);                      // people and their accounts, once a week
 }
 
 }  // namespace microwork

@@ -72,10 +72,10 @@ void read_demographics(const CsvTable& t, World& world, Problems& p) {
 }
 
 std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, Problems& p) {
-    t.require(
-        {"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier", "commission_pct_sim",
-         "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim", "approval_threshold_pct_sim"},
-        p);
+    t.require({"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier",
+               "commission_pct_sim", "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim",
+               "approval_threshold_pct_sim", "qualification_tests"},
+              p);
     std::vector<PlatformData> list;
     for (std::size_t r = 0; r < t.rows(); ++r) {
         if (t.text(r, "in_baseline_2018", p) != "1")
@@ -90,6 +90,7 @@ std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, 
         d.payout_threshold = sim::dollars(t.number(r, "payout_threshold_usd_sim", {0, 10000}, p));
         d.auto_approval = Seconds{static_cast<std::int64_t>(t.number(r, "auto_approve_days_sim", {0, 365}, p) * 86400)};
         d.approval_threshold = t.number(r, "approval_threshold_pct_sim", percent, p) / 100;
+        d.qualification_tests = t.text(r, "qualification_tests", p).starts_with('y');
         d.accounts.assign(world.countries.size(), 0);
         d.signup_open.assign(world.countries.size(), 0);
         d.task_share.assign(world.task_types.size(), 0);

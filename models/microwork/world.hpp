@@ -52,6 +52,7 @@ struct PlatformData {
     double approval_threshold = 0;
     std::int64_t requesters = 0;
     double hours_multiplier = 1;
+    bool qualification_tests = false;       ///< unpaid tests come before the first task
     std::vector<double> accounts;           ///< by country
     std::vector<std::uint8_t> signup_open;  ///< by country
     std::vector<double> task_share;         ///< by task type, share of paid hours

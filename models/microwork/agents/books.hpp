@@ -43,6 +43,7 @@ struct MoneyLedger final : sim::Ledger<MoneyClass> {
 
 struct CountryFlow;
 struct PlatformFlow;
+struct PayLevel;
 
 /// Running totals by country of residence since the run began; days are differences of them.
 struct CountryFlows final : sim::Table<CountryFlow> {
@@ -60,6 +61,25 @@ struct CountryFlows final : sim::Table<CountryFlow> {
     Column<std::int64_t> registered{this, "registered", "people ever registered: the number of the next one"};
     Column<std::int64_t> registrations{this, "registrations", "people who registered"};
     Column<std::int64_t> exits{this, "exits", "people who left for good"};
+    Column<std::int64_t> exits_job{this, "exits_job", "of these, people who found a job"};
+    Column<std::int64_t> exits_ban{this, "exits_ban", "of these, people whose last account was banned"};
+    Column<std::int64_t> turned_away{this, "turned_away",
+                                     "newcomers, and people in search of a platform, who could sign up nowhere"};
+    Column<std::int64_t> sign_ups{this, "sign_ups", "people inside who began to sign up on one more platform"};
+    Column<std::int64_t> tests_failed{this, "tests_failed", "qualification tests failed"};
+    Column<std::int64_t> bans{this, "bans", "accounts banned"};
+    Column<std::int64_t> moved_in{this, "moved_in", "people who moved here"};
+    Column<std::int64_t> moved_out{this, "moved_out", "people who moved away"};
+    Column<std::int64_t> owner_cut{this, "owner_cut", "micro-dollars kept by owners of accounts that people here had borrowed"};
+};
+
+/// What people online lately have learned that work pays, by country of residence; taken once a week.
+struct PayLevels final : sim::Table<PayLevel> {
+    PayLevels() : Table("pay_levels", "learned pay by country") {}
+    Column<std::int64_t> learned{this, "learned", "sum of learned pay per hour of people online lately, micro-dollars"};
+    Column<std::int64_t> people{this, "people", "how many people these are"};
+    Column<std::int64_t> first_learned{this, "first_learned", "that sum when the measured span began"};
+    Column<std::int64_t> first_people{this, "first_people", "that number when the measured span began"};
 };
 
 /// Running totals by platform since the run began.

@@ -31,6 +31,9 @@ struct Sessions final : sim::Records<Session> {
     Column<std::uint8_t> at{this, "at", "account in use"};
     Column<std::array<std::uint32_t, most_accounts>> account{this, "account", "rows of the accounts", sim::Role::link};
     Column<std::array<std::uint8_t, most_accounts>> platform{this, "platform", "their platforms"};
+    Column<std::array<std::uint8_t, most_accounts>> paper{this, "paper", "their countries on paper"};
+    Column<std::array<float, most_accounts>> kept{this, "kept",
+                                                  "share of the pay that stays with the worker; 1 for an own account"};
     Column<std::array<float, most_accounts>> approval_rate{this, "approval_rate", "their approval rates at log-in"};
     Column<std::array<std::uint32_t, most_accounts>> approved{this, "approved", "their approved assignments at log-in"};
 
@@ -53,6 +56,7 @@ struct Sessions final : sim::Records<Session> {
                                                   "the open submission of that batch, to which more work is added"};
     Column<std::uint64_t> submission_key{this, "submission_key", "its key, 0 = none"};
     Column<std::uint32_t> claims{this, "claims", "claims granted in this session: the address of the next one's draws"};
+    Column<std::uint32_t> lost{this, "lost", "claims that others got"};
     Column<std::int32_t> claimed{this, "claimed", "assignments in hand"};
     Column<std::int32_t> done{this, "done", "of these, finished when the work ends"};
     Column<std::int32_t> correct{this, "correct", "of the finished, correct ones"};

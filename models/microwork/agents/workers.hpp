@@ -40,7 +40,7 @@ struct Workers final : sim::Table<Worker> {
     Column<std::uint32_t> candidates{this, "candidates", "candidate log-ins drawn so far: the address of the next draw"};
     Column<LifeId> life{this, "life", "record of the person's life here; none before the first log-in"};
     Column<std::uint16_t> entry_week{this, "entry_week", "week of registration; 0 = registered before the run"};
-    Column<std::uint8_t> country{this, "country", "index of the country of residence"};
+    Column<std::uint8_t> country{this, "country", "index of the country of registration (residence: lives)"};
 };
 
 /// What a person is, believes and has done, for those who have logged in. One packed record each.
@@ -56,6 +56,7 @@ struct Lives final : sim::Records<Life> {
     Column<HourlyPay> expected_pay{this, "expected_pay", "learned net pay per hour of total time"};
     Column<HourlyPay> first_pay{this, "first_pay", "expected pay at the first log-in: what attractiveness is measured against"};
     Column<float> attractiveness{this, "attractiveness", "factor on log-ins that learned pay gives"};
+    Column<float> scarcity{this, "scarcity", "learned share of the time online lost to waiting and to claims that others got"};
     Column<float> speed{this, "speed", "work speed; 1 = the nominal time"};
     Column<float> skill{this, "skill", "skill on the scale of task difficulty (logit of being correct)"};
 
@@ -90,7 +91,7 @@ struct Lives final : sim::Records<Life> {
     Column<Seconds32> on_alert{this, "on_alert", "on the watch for tasks while logged off, counted at the next log-in"};
     Column<std::uint32_t> sessions{this, "sessions", "sessions since the measured span began"};
 
-    Column<std::uint8_t> country{this, "country", "index of the country"};
+    Column<std::uint8_t> country{this, "country", "index of the country of residence"};
     Column<std::int8_t> zone{this, "zone", "offset of the local clock from UTC in quarters of an hour"};
     Column<std::uint8_t> regular{this, "regular", "1 = regular, 0 = casual"};
     Column<std::uint8_t> main_income{this, "main_income", "1 = micro-work is the main income"};
@@ -130,10 +131,13 @@ struct Accounts final : sim::Records<Account> {
     Column<std::uint32_t> rejected_span{this, "rejected_span", "assignments rejected since the measured span began"};
     Column<float> window_reviewed{this, "window_reviewed", "assignments in the window of the approval rate (at most 1,000)"};
     Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
-    Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension"};
+    Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension; in qualification, no test before"};
+    Column<Seconds32> qualification_left{this, "qualification_left", "sign-up and tests that are still to be done"};
     Column<AccountStatus> status{this, "status", "0 active, 1 in qualification, 2 suspended, 3 banned"};
     Column<std::uint8_t> platform{this, "platform", "index of the platform"};
     Column<std::uint8_t> country{this, "country", "index of the worker's country of residence"};
+    Column<std::uint8_t> paper{this, "paper", "index of the country on paper: requesters see this one"};
+    Column<std::uint8_t> borrowed{this, "borrowed", "1 = somebody else's account, who keeps a cut"};
 };
 
 }  // namespace microwork

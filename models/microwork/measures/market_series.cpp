@@ -1,5 +1,8 @@
 #include "models/microwork/measures/market_series.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace microwork {
 
 namespace {
@@ -27,6 +30,16 @@ const std::vector<CountryColumn>& country_columns() {
         {"cuts", "claims", "claims cut by an outage", &CountryFlows::cuts},
         {"registrations", "people", "people who registered", &CountryFlows::registrations},
         {"exits", "people", "people who left for good, counted at the log-in that did not happen", &CountryFlows::exits},
+        {"exits_job", "people", "of these, people who found a job", &CountryFlows::exits_job},
+        {"exits_ban", "people", "of these, people whose last account was banned", &CountryFlows::exits_ban},
+        {"turned_away", "people", "newcomers, and people in search of a platform, who could sign up nowhere",
+         &CountryFlows::turned_away},
+        {"sign_ups", "accounts", "sign-ups begun on one more platform", &CountryFlows::sign_ups},
+        {"tests_failed", "tests", "qualification tests failed", &CountryFlows::tests_failed},
+        {"bans", "accounts", "accounts banned", &CountryFlows::bans},
+        {"moved_in", "people", "people who moved here from another country", &CountryFlows::moved_in},
+        {"moved_out", "people", "people who moved away to another country", &CountryFlows::moved_out},
+        {"owner_cut", "1e-6 USD", "kept by owners of accounts that people here have borrowed", &CountryFlows::owner_cut},
     };
     return list;
 }
@@ -116,6 +129,36 @@ void DailyFlows::operator()(const sim::Step& step, const CountryFlows& countries
     for (std::size_t i = 0; i < by_platform.size(); ++i)
         for (std::size_t p = 0; p < platforms.rows(); ++p)
             record.set(by_platform[i], day_of(step), p, (platforms.*platform_columns()[i].column)[sim::Id<PlatformFlow>{p}]);
+}
+
+Holdings::Holdings(sim::Recorder& record, std::size_t countries)
+    : people(record.add({"people_known", "people",
+                         "people who have logged in since the run began and have not left, at the beginning of the week", "country",
+                         countries, 1, Kind::added})),
+      accounts(record.add({"accounts_held", "accounts",
+                           "accounts of people who have logged in, banned ones left out, at the beginning of the week", "country",
+                           countries, 1, Kind::added})),
+      borrowed(record.add({"accounts_borrowed", "accounts", "of these, borrowed ones, by country of residence", "country",
+                           countries, 1, Kind::added})) {}
+
+void Holdings::operator()(const sim::Step& step, const Lives& lives, const Accounts& list, sim::Recorder& record) const {
+    if (!step.new_week())
+        return;
+    std::array<std::int64_t, most_countries> known{}, held{}, lent{};
+    for (std::size_t r = 0; r < lives.rows(); ++r)
+        known[lives.country[LifeId{r}]] += !lives.dormant[LifeId{r}];
+    for (std::size_t r = 0; r < list.rows(); ++r) {
+        const AccountId a{r};
+        const bool counts = list.status[a] != AccountStatus::banned && !lives.dormant[list.owner[a]];
+        held[list.country[a]] += counts, lent[list.country[a]] += counts && list.borrowed[a];
+    }
+    const std::size_t members = record.series()[people.index].members;
+    for (std::size_t day = day_of(step); day < std::min(day_of(step) + 7, record.days()); ++day)
+        for (std::size_t c = 0; c < members; ++c) {
+            record.set(people, day, c, known[c]);
+            record.set(accounts, day, c, held[c]);
+            record.set(borrowed, day, c, lent[c]);
+        }
 }
 
 }  // namespace microwork

@@ -30,4 +30,12 @@ struct DailyFlows {
     std::vector<sim::SeriesId> by_country, by_platform;
 };
 
+/// People known and the accounts they hold, by country: counted at the beginning of each week, which the week's days then show.
+struct Holdings {
+    static constexpr const char* name = "measure_holdings";
+    explicit Holdings(sim::Recorder& record, std::size_t countries);
+    void operator()(const sim::Step&, const Lives&, const Accounts&, sim::Recorder&) const;
+    sim::SeriesId people, accounts, borrowed;
+};
+
 }  // namespace microwork

@@ -10,6 +10,12 @@ namespace microwork {
 
 namespace el = sim::elementary;
 
+/// Seconds of waiting, and of the search that ended in claims which others got.
+static double time_lost_to_others(const Sessions& s, SessionId id) {
+    const double claims = static_cast<double>(s.claims[id]) + s.lost[id];
+    return s.waiting[id].value + (claims > 0 ? s.search[id].value * s.lost[id] / claims : 0.0);
+}
+
 void CloseSessions::write_back(const Learning& learning, const Sessions& s, SessionId id, Lives& lives) {
     const LifeId life = s.life[id];
     const std::int32_t online = s.cursor[id].value - s.start[id].value;
@@ -41,8 +47,11 @@ void CloseSessions::write_back(const Learning& learning, const Sessions& s, Sess
     const double hours = static_cast<double>(online) / sim::seconds_per_hour;
     if (hours > 0) {
         const double pay = sim::in_dollars(s.reward[id]) / hours, before_pay = static_cast<double>(lives.expected_pay[life].value);
-        const double learned = before_pay + (1 - el::exp(-hours / learning.params.hours())) * (pay - before_pay);
+        const double weight = 1 - el::exp(-hours / learning.params.hours());
+        const double learned = before_pay + weight * (pay - before_pay);
         lives.expected_pay[life] = HourlyPay{static_cast<float>(std::max(learning.params.lowest(), learned))};
+        const double scarce = time_lost_to_others(s, id) / online, known = static_cast<double>(lives.scarcity[life]);
+        lives.scarcity[life] = static_cast<float>(known + weight * (std::min(1.0, scarce) - known));
     }
     const double relative = static_cast<double>(lives.expected_pay[life].value) / static_cast<double>(lives.first_pay[life].value);
     lives.attractiveness[life] = static_cast<float>(std::clamp(el::power(relative, learning.params.pull()), 0.5, 2.0));

@@ -65,7 +65,8 @@ struct Desk {
             s.submission_key[id] = h.new_submission;
         }
         accounts.under_review[h.account].value += h.time.value;
-        s.reward[id] += batches.reward[h.batch] * h.done;
+        const Money reward = batches.reward[h.batch] * h.done;
+        s.reward[id] += reward - owner_cut_of(reward, s.kept[id][s.at[id]]);
         s.tasks[id] += static_cast<std::uint32_t>(h.done);
     }
 

@@ -31,7 +31,12 @@ struct OpenSessions::Given {
     const TargetIncome& target_income;
     const Learning& learning;
     const Turnover& turnover;
+    const BorrowedAccounts& borrowed;
+    const Conditions& conditions;
 };
+
+/// Why somebody leaves for good.
+enum class OpenSessions::Exit : std::uint8_t { none, drift, job, ban };
 
 /// A log-in that stands.
 struct OpenSessions::Opening {
@@ -42,45 +47,65 @@ struct OpenSessions::Opening {
     ActivityTraits traits;
     AccountList accounts;
     Instant start, end;
-    bool stands = false, exits = false, first = false;
+    Exit exit = Exit::none;
+    bool stands = false, first = false;
 };
 
-OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, WorkerId w) const {
-    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover] = given;
+OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, const Accounts& accounts,
+                                         WorkerId w) const {
+    const sim::Step& step = given.step;
     Opening o;
     o.worker = w, o.life = workers.life[w];
-    o.traits = activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
+    o.traits = given.activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
+    if (o.life)
+        o.traits.zone = lives.zone[o.life];  // another one after a move
     // Usually one candidate a tick; several are taken in turn, and those after a log-in find the worker online.
     while (workers.next_candidate[w] != sim::never && step.clock.tick_of(workers.next_candidate[w]) == step.tick) {
         const std::uint32_t n = workers.candidates[w]++;
         const Instant at = workers.next_candidate[w];
         workers.next_candidate[w] =
-            activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
-        if (!o.stands && !o.exits)
-            consider(given, workers, lives, n, at, o);
+            given.activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
+        if (!o.stands && o.exit == Exit::none)
+            consider(given, workers, lives, accounts, n, at, o);
     }
-    if (o.exits)
+    if (o.exit != Exit::none)
         workers.next_candidate[w] = sim::never;
     return o;
 }
 
-bool OpenSessions::leaves(const Given& given, const Lives& lives, LifeId life, const ActivityTraits& traits, std::uint64_t key,
-                          std::uint32_t n, Instant at) const {
-    const Turnover& turnover = given.turnover;
+OpenSessions::Exit OpenSessions::leaves(const Given& given, const Lives& lives, LifeId life, const ActivityTraits& traits,
+                                        std::uint64_t key, std::uint32_t n, Instant at) const {
+    const Turnover::Params& turnover = given.turnover.params;
     sim::Dice dice = given.step.dice(exits, key, n);
     double weeks = 0, pull = 1;  // a hazard of the mean person, as long as nothing is known of the person
+    double job = turnover.job_share();
     if (life) {
         weeks = static_cast<double>(at.value - lives.last_seen[life].value) / sim::seconds_per_week;
-        const double ratio =
-            static_cast<double>(lives.baseline_wage[life].value) / static_cast<double>(lives.expected_pay[life].value);
-        pull = turnover.params.exit_scale() * std::clamp(el::power(ratio, turnover.params.exit_exponent()), 0.25, 4.0);
+        const double ratio = static_cast<double>(lives.baseline_wage[life].value) * given.conditions.outside[lives.country[life]] /
+                             static_cast<double>(lives.expected_pay[life].value);
+        pull = turnover.exit_scale() * std::clamp(el::power(ratio, turnover.exit_exponent()), 0.25, 4.0);
+        if (lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health))
+            job = 0;  // kept from ordinary jobs
     } else {
         // Registered before the run: the session before this one was as long before the start as a Poisson process tells.
         weeks = static_cast<double>(at.value) / sim::seconds_per_week + dice.exponential() / traits.sessions_per_week;
     }
-    // Only people active within 90 days leave, so at most so long a time counts.
-    const double hazard = log2_ / turnover.params.half_life() * pull;
-    return dice.chance(1 - el::exp(-hazard * std::clamp(weeks, 0.0, 90.0 / 7)));
+    const double relative = (1 - turnover.job_share()) * pull + job;
+    // Only people active lately leave, so at most so long a time counts.
+    const double hazard = log2_ / turnover.half_life() * relative;
+    if (!dice.chance(1 - el::exp(-hazard * std::clamp(weeks, 0.0, turnover.active_days() / 7))))
+        return Exit::none;
+    return dice.uniform() * relative < job ? Exit::job : Exit::drift;
+}
+
+/// Whether the person has accounts and all of them are banned.
+static bool all_banned(const Lives& lives, const Accounts& accounts, LifeId life) {
+    AccountId a = lives.first_account[life];
+    if (!a)
+        return false;
+    while (a && accounts.status[a] == AccountStatus::banned)
+        a = accounts.next[a];
+    return !a;
 }
 
 Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) const {
@@ -93,25 +118,28 @@ Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) con
     return room;
 }
 
-void OpenSessions::consider(const Given& given, const Workers& workers, const Lives& lives, std::uint32_t n, Instant at,
-                            Opening& o) const {
+void OpenSessions::consider(const Given& given, const Workers& workers, const Lives& lives, const Accounts& accounts,
+                            std::uint32_t n, Instant at, Opening& o) const {
     const std::uint64_t key = workers.key[o.worker];
     sim::Dice dice = given.step.dice(log_in, key, n);
-    const double stay = dice.uniform() * Activity::bound;
-    if (stay >= highest_attractiveness)
-        return;  // whatever the person has learned: nothing of the record needs to be read
+    const std::uint8_t country = o.life ? lives.country[o.life] : workers.country[o.worker];
+    const double stay = dice.uniform() * Activity::bound, conditions = given.conditions.log_ins[country];
+    if (stay >= highest_attractiveness * conditions)
+        return;  // whatever the person has learned
     const double attractiveness = o.life ? static_cast<double>(lives.attractiveness[o.life]) : 1;
     sim::expects(attractiveness <= highest_attractiveness, "the thinning probability is at most one");
-    if (stay >= attractiveness)
+    if (stay >= attractiveness * conditions || is_dark(given.step.randomness, given.conditions, key, country))
         return;
     Seconds room = params.day_limit();
     if (o.life && (lives.session[o.life] || at < lives.satisfied_until[o.life]))
         return;
     const bool newcomer = !o.life && workers.entry_week[o.worker] != 0;
-    if (!newcomer && leaves(given, lives, o.life, o.traits, key, n, at)) {
-        o.exits = true;
+    if (o.life && all_banned(lives, accounts, o.life))
+        o.exit = Exit::ban;
+    else if (!newcomer)
+        o.exit = leaves(given, lives, o.life, o.traits, key, n, at);
+    if (o.exit != Exit::none)
         return;
-    }
     if (o.life)
         room = room_left(lives, o.life, at);
     const auto wanted = static_cast<std::int64_t>(given.activity.draw_hours(dice, o.traits.regular) * 3600);
@@ -124,7 +152,8 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
 
 void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts,
                               const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover] = given;
+    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions] =
+        given;
     const LifeId life = o.life;
     const bool entrant = workers.entry_week[o.worker] != 0;
     lives.key[life] = workers.key[o.worker];
@@ -142,6 +171,8 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
         accounts.next[a] = i + 1 < o.accounts.count ? AccountId{a.row + 1u} : AccountId{};
         accounts.platform[a] = o.accounts.platform[i];
         accounts.country[a] = lives.country[life];
+        accounts.borrowed[a] = o.accounts.borrowed[i];
+        accounts.paper[a] = o.accounts.borrowed[i] ? o.accounts.paper[i] : lives.country[life];
         const Career past = people.career(step.randomness, accounts.key[a], o.traits, o.accounts.count, platform, entrant);
         accounts.approved[a] = past.approved, accounts.rejected[a] = past.rejected;
         const float reviewed = static_cast<float>(past.approved + past.rejected);
@@ -158,9 +189,11 @@ static bool usable(const Accounts& accounts, AccountId a, Instant at) {
 }
 
 void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover] = given;
+    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions] =
+        given;
     const auto prior = static_cast<float>(learning.params.prior_weight()),
                trust = static_cast<float>(learning.params.prior_trust());
+    const float after_cut = 1 - borrowed.params.owner_share().value;
     const LifeId life = o.life;
     const SessionId id = o.session;
     s.key[id] = lives.key[life], s.life[id] = life, s.country[id] = lives.country[life];
@@ -168,10 +201,11 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
     s.doing[id] = Doing::searching;
     std::uint8_t n = 0;
     for (AccountId a = lives.first_account[life]; a && n < most_accounts; a = accounts.next[a]) {
-        if (!usable(accounts, a, o.start))
+        if (!usable(accounts, a, o.start) || conditions.closed[accounts.platform[a]])
             continue;
         s.account[id][n] = a.row;
         s.platform[id][n] = accounts.platform[a];
+        s.paper[id][n] = accounts.paper[a], s.kept[id][n] = accounts.borrowed[a] ? after_cut : 1;
         const float reviewed = accounts.window_reviewed[a];
         s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reviewed;
         s.approved[id][n] = accounts.approved[a];
@@ -179,7 +213,8 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
     }
     s.accounts[id] = n;
     s.speed[id] = lives.speed[life], s.skill[id] = lives.skill[life];
-    s.baseline_wage[id] = lives.baseline_wage[life];
+    s.baseline_wage[id] = HourlyPay{
+        static_cast<float>(static_cast<double>(lives.baseline_wage[life].value) * conditions.outside[lives.country[life]])};
     const double away = static_cast<double>(o.start.value - lives.last_seen[life].value);
     const double kept = el::exp(-log2_ * away / static_cast<double>(params.wage_forgetting().value));
     s.wage_shift[id] = static_cast<float>(static_cast<double>(lives.wage_shift[life]) * kept);
@@ -203,9 +238,11 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
 
 void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
                               const Connectivity& connectivity, const Vigilance& vigilance, const TargetIncome& target_income,
-                              const Learning& learning, const Turnover& turnover, Wakeups& wakeups, Workers& workers, Lives& lives,
-                              Accounts& accounts, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
-    const Given given{step, world, activity, people, connectivity, vigilance, target_income, learning, turnover};
+                              const Learning& learning, const Turnover& turnover, const BorrowedAccounts& borrowed,
+                              const Conditions& conditions, Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts,
+                              Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
+    const Given given{step,          world,    activity, people,   connectivity, vigilance,
+                      target_income, learning, turnover, borrowed, conditions};
     auto& queue = wakeups.due->log_ins;
     const auto due = queue.due(step.tick);
     std::vector<Opening> openings(due.size());
@@ -216,21 +253,26 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
                 openings[i].worker = WorkerId{};  // filed twice: moved since
                 continue;
             }
-            openings[i] = wake(given, workers, lives, w);
-            if (openings[i].first)
+            if (i + 4 < end && workers.life[WorkerId{due[i + 4]}])
+                lives.zone.prefetch(workers.life[WorkerId{due[i + 4]}]);
+            openings[i] = wake(given, workers, lives, accounts, w);
+            if (openings[i].first) {
                 openings[i].accounts = people.accounts(step.randomness, workers.key[w], openings[i].traits, workers.country[w],
                                                        workers.entry_week[w] != 0);
+                borrowed.lend(step.randomness, workers.key[w], workers.country[w], openings[i].accounts);
+            }
         }
     });
     for (Opening& o : openings) {
         if (!o.worker)
             continue;
         queue.push(workers.next_candidate[o.worker], o.worker.row);
-        const sim::Id<CountryFlow> country{workers.country[o.worker]};
-        if (o.exits) {
+        const sim::Id<CountryFlow> country{o.life ? lives.country[o.life] : workers.country[o.worker]};
+        if (o.exit != Exit::none) {
             if (o.life)
                 lives.dormant[o.life] = 1;
             ++flows.exits[country];
+            flows.exits_job[country] += o.exit == Exit::job, flows.exits_ban[country] += o.exit == Exit::ban;
         }
         if (!o.stands)
             continue;

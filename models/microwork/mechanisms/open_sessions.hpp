@@ -33,15 +33,16 @@ struct OpenSessions {
     } params;
 
     void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Vigilance&,
-                    const TargetIncome&, const Learning&, const Turnover&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&,
-                    CountryFlows&, MoneyLedger&) const;
+                    const TargetIncome&, const Learning&, const Turnover&, const BorrowedAccounts&, const Conditions&, Wakeups&,
+                    Workers&, Lives&, Accounts&, Sessions&, CountryFlows&, MoneyLedger&) const;
 
   private:
     struct Given;
     struct Opening;
-    Opening wake(const Given&, Workers&, const Lives&, WorkerId) const;
-    void consider(const Given&, const Workers&, const Lives&, std::uint32_t n, Instant at, Opening&) const;
-    bool leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
+    enum class Exit : std::uint8_t;
+    Opening wake(const Given&, Workers&, const Lives&, const Accounts&, WorkerId) const;
+    void consider(const Given&, const Workers&, const Lives&, const Accounts&, std::uint32_t n, Instant at, Opening&) const;
+    Exit leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Lives&, LifeId, Instant at) const;
     void found_life(const Given&, const Workers&, Lives&, Accounts&, const Opening&) const;
     void gather(const Given&, Lives&, const Accounts&, Sessions&, const Opening&) const;

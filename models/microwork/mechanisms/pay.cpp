@@ -38,11 +38,26 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
         lives.known_refusal_day[life][slot] = today;
 }
 
+/// Books a credit: to the account's balance; the owner's cut of a borrowed account; everything is lost on a banned one.
+void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money credit, Accounts& accounts, MoneyLedger& money,
+                  CountryFlows& countries) {
+    const Money cut = accounts.borrowed[a] ? owner_cut_of(credit, 1 - borrowed.params.owner_share().value) : Money{0};
+    const Money own = credit - cut;
+    const bool lost = accounts.status[a] == AccountStatus::banned;
+    money.enter(MoneyClass::owner_cut, cut.value);
+    money.enter(lost ? MoneyClass::forfeited : MoneyClass::below_threshold, own.value);
+    accounts.owner_cut[a] += cut;
+    accounts.credited[a] += own;
+    (lost ? accounts.forfeited : accounts.balance)[a] += own;
+    const sim::Id<CountryFlow> country{accounts.country[a]};
+    countries.credited[country] += own.value, countries.owner_cut[country] += cut.value;
+}
+
 }  // namespace
 
-void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const Rules& rules,
-                     const sim::Messages<Decision>& decided, Accounts& accounts, Lives& lives, MoneyLedger& money, TimeLedger& time,
-                     CountryFlows& countries, PlatformFlows& platforms) const {
+void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const BorrowedAccounts& borrowed,
+                     const Rules& rules, const sim::Messages<Decision>& decided, Accounts& accounts, Lives& lives,
+                     MoneyLedger& money, TimeLedger& time, CountryFlows& countries, PlatformFlows& platforms) const {
     const auto all = decided.all();
     const auto window = static_cast<float>(params.reviewed_window());
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -55,10 +70,8 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
         const PlatformData& platform = world.platforms[p];
         const Money credit = d.reward * d.approved;
         const Money fee = commission(platform, rules.commission_cap[p], d.reward) * d.approved;
-        money.enter(MoneyClass::below_threshold, credit.value);
+        split_credit(borrowed, a, credit, accounts, money, countries);
         money.enter(MoneyClass::commission, fee.value);
-        accounts.credited[a] += credit;
-        accounts.balance[a] += credit;
         const sim::Id<PlatformFlow> flow{p};
         platforms.rewards[flow] += credit.value, platforms.commission[flow] += fee.value;
         if (accounts.balance[a] >= platform.payout_threshold && accounts.balance[a].value > 0) {
@@ -85,7 +98,6 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
         accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;
 
         const sim::Id<CountryFlow> country{accounts.country[a]};
-        countries.credited[country] += credit.value;
         countries.approved[country] += d.approved, countries.rejected[country] += d.rejected;
         if (d.rejected > 0 || n >= 5)
             remember(lives, life, d.requester, d.approved, d.rejected, step.clock.day_of(step.tick));

@@ -18,8 +18,9 @@ struct Pay {
                                       "assumed",
                                       "assignments"};
     } params;
-    void operator()(const sim::Step&, const World&, const Learning&, const Rules&, const sim::Messages<Decision>&, Accounts&,
-                    Lives&, MoneyLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const Learning&, const BorrowedAccounts&, const Rules&,
+                    const sim::Messages<Decision>&, Accounts&, Lives&, MoneyLedger&, TimeLedger&, CountryFlows&,
+                    PlatformFlows&) const;
 };
 
 }  // namespace microwork

@@ -52,9 +52,9 @@ void post(const World& world, const Demand& demand, const Requesters& requesters
 }  // namespace
 
 void PostBatches::operator()(const sim::Step& step, const World& world, const Scale& scale, const Demand& demand,
-                             const Rules& rules, const FillTimes& fills, Wakeups& wakeups, Requesters& requesters, Batches& batches,
-                             FreeBatches& free, Boards& boards, TaskLedger& tasks, PlatformFlows& flows, FamilyDemand& families,
-                             PlatformPrices& prices) const {
+                             const Rules& rules, const Conditions& conditions, const FillTimes& fills, Wakeups& wakeups,
+                             Requesters& requesters, Batches& batches, FreeBatches& free, Boards& boards, TaskLedger& tasks,
+                             PlatformFlows& flows, FamilyDemand& families, PlatformPrices& prices) const {
     auto& queue = wakeups.due->postings;
     const auto due = queue.due(step.tick);
     const std::vector<std::uint32_t> rows(due.begin(), due.end());
@@ -72,7 +72,8 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
             const std::uint64_t key = Demand::batch_key(requesters.key[r], requesters.posted[r]);
             ++requesters.posted[r];
             requesters.next_post[r] = demand.next_post(step.randomness, requesters, r, at, step.clock.origin_second_of_week());
-            if (offer.assignments == 0)
+            if (offer.assignments == 0 || conditions.closed[requesters.platform[r]] ||
+                has_withdrawn(step.randomness, conditions, requesters.key[r], requesters.platform[r], requesters.home[r]))
                 continue;
             const BatchId b{take_row(free, batches)};
             post(world, demand, requesters, r, key, at, draft, offer, b, batches);

@@ -98,7 +98,7 @@ struct Looker {
             drawn[i] = i % 2 == 0 ? board.newest[listed - 1 - offset - rank[i]] : board.largest[offset + rank[i]];
             batches.key.prefetch(drawn[i]);
         }
-        const std::uint8_t at = own[&Sessions::at], country = own[&Sessions::country];
+        const std::uint8_t at = own[&Sessions::at], country = own[&Sessions::paper][at];
         const float rate = own[&Sessions::approval_rate][at];
         const std::uint32_t approved = own[&Sessions::approved][at];
         const std::uint64_t worker = own[&Sessions::key];
@@ -132,7 +132,7 @@ struct Looker {
     void read(Batches::Record b, std::int32_t most, Page& page) const {
         const std::size_t i = page.count++;
         page.key[i] = batches.key[b];
-        page.reward[i] = static_cast<float>(batches.reward[b].value) * 1e-6f;
+        page.reward[i] = static_cast<float>(batches.reward[b].value) * 1e-6f * own[&Sessions::kept][own[&Sessions::at]];
         page.seconds[i] = batches.seconds[b];
         page.instruction[i] = batches.key[b] == own[&Sessions::batch_key] ? 0 : static_cast<float>(batches.instruction[b].value);
         page.trust[i] = static_cast<float>(learning.params.prior_trust());

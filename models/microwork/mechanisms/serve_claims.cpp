@@ -30,7 +30,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
         const SessionId s{c.claimant};
         const sim::Id<PlatformFlow> flow{batches.platform[b]};
         if (c.granted == 0) {
-            ++flows.lost[flow];
+            ++flows.lost[flow], ++sessions.lost[s];
             continue;
         }
         ++flows.claims[flow];

@@ -37,7 +37,7 @@ class Offers : public testing::Test {
             requesters_.eligible[r] = joined(requesters_.eligible[r], world_.countries_of(c));
         return r;
     }
-    Offer offer(RequesterId r, const Conditions& now = {}) const {
+    Offer offer(RequesterId r, const PostingTerms& now = {}) const {
         return make_offer(chance, world_, demand_, rules_, requesters_, r, draft_, now);
     }
     Offer under(const MinimumPay& rule, RequesterId r) {

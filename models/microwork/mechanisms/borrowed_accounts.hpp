@@ -1,0 +1,16 @@
+// Borrowed accounts are found out: the platform bans them and keeps what has not been paid out.
+#pragma once
+
+#include "models/microwork/market.hpp"
+
+namespace microwork {
+
+struct FindOut {
+    static constexpr const char* name = "find_out";
+    void operator()(const sim::Step&, const BorrowedAccounts&, Accounts&, MoneyLedger&, CountryFlows&) const;
+};
+
+/// Bans an account: what stands on it is lost, and so is what is approved later.
+void ban(AccountId account, Accounts& accounts, MoneyLedger& money, CountryFlows& flows);
+
+}  // namespace microwork
