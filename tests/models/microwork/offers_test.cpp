@@ -177,6 +177,22 @@ TEST(MinimumTaskPay, SharesOfReactionsAddUp) {
               "s.toml:4:1: the shares cut, exclude and move add up to more than 1 (they are shares of those who comply)");
 }
 
+TEST(MinimumTaskPay, TheShippedScenarioHoldsFromItsFirstDay) {
+    sim::Problems problems;
+    const auto scenario = sim::Scenario::load(shipped::scenarios() / "minimum-pay.toml", {}, problems);
+    MicroworkModel model;
+    model.load(scenario, shipped::scenarios() / "data", problems);
+    problems.raise();
+    const World& world = model.market().get<World>();
+    const auto& policies = model.market().get<Policies>();
+    const std::int32_t begins = model.measured_from() + 4 * model.clock().ticks_per_week();
+    EXPECT_EQ(policies.rules(world, begins - 1), Rules::neutral(world.platforms.size()));
+    ASSERT_EQ(policies.rules(world, begins).minimum_pay.size(), 1u);
+    const MinimumPay rule = policies.rules(world, begins).minimum_pay[0];
+    EXPECT_NEAR(rule.hourly, 1.2 * 7.25, 1e-6);
+    EXPECT_EQ(rule.covered, world.countries_of("EU"));
+}
+
 TEST(MinimumTaskPay, TheEuropeanUnionIsAGroup) {
     const auto model = shipped::model();
     const World& world = model->market().get<World>();
