@@ -178,8 +178,8 @@ void shift_wage(const sim::Own<Sessions>& own, float by) {
 void Search::operator()(const sim::Step& step, const Vigilance& vigilance, const Learning& learning, sim::Own<Sessions> own,
                         const Boards& boards, const Batches& batches, const Participations& participations,
                         sim::Outbox<sim::Claim> claims) const {
-    if (own[&Sessions::doing] != Doing::searching)
-        return;
+    if (own[&Sessions::doing] != Doing::searching || own[&Sessions::cursor] >= step.end())
+        return;  // the latter after an outage that has just begun
     if (own[&Sessions::cursor] >= own[&Sessions::end] || own[&Sessions::accounts] == 0) {
         own[&Sessions::doing] = Doing::leaving;
         return;
