@@ -42,7 +42,7 @@ struct Turnover {
         Param<double> exit_scale{
             this,
             "exit_scale",
-            1.38,
+            1.5,
             {0.01, 100.0},
             "factor that gives active people the mean hazard of the half-life: those who stay have low reservation wages",
             "fitted to a pool in balance over 52 weeks; free parameter"};
