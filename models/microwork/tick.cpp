@@ -7,9 +7,11 @@
 #include "models/microwork/mechanisms/open_sessions.hpp"
 #include "models/microwork/mechanisms/pay.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"
+#include "models/microwork/mechanisms/prepare_sessions.hpp"
 #include "models/microwork/mechanisms/review.hpp"
 #include "models/microwork/mechanisms/search.hpp"
 #include "models/microwork/mechanisms/serve_claims.hpp"
+#include "models/microwork/mechanisms/strikes.hpp"
 #include "models/microwork/mechanisms/work.hpp"
 #include "models/microwork/policies.hpp"
 
@@ -22,11 +24,13 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.weekly<Enter>();          // newcomers register
     tick.weekly<MakeCalendars>();  // who wakes when in the coming week
 
-    tick.then<OpenSessions>();   // whoever wakes in this quarter of an hour comes online
-    tick.then<ExpireBatches>();  // what nobody did in time is taken down
-    tick.then<PostBatches>();    // requesters offer work at a price
+    tick.then<OpenSessions>();     // whoever wakes in this quarter of an hour comes online
+    tick.then<PrepareSessions>();  // with their connection, their skills, their fatigue, their duties
+    tick.then<ExpireBatches>();    // what nobody did in time is taken down
+    tick.then<PostBatches>();      // requesters offer work at a price
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
-    tick.waves<BusyInTick, Work, HandIn, Search, ServeClaims>(rounds);
+    // Connections that are lost too often cost the account.
+    tick.waves<BusyInTick, Work, HandIn, Strikes, Search, ServeClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason
     tick.then<Pay>();            // money moves, through the ledger only
     tick.then<CloseSessions>();  // time is up; what was learned is remembered

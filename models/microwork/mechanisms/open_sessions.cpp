@@ -41,6 +41,7 @@ struct OpenSessions::Opening {
     AccountList accounts;
     Instant start, end;
     bool stands = false, exits = false, first = false;
+    bool stayed_away = false;  ///< it would have stood: a bad day, or a break from harmful content
 };
 
 OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, WorkerId w) const {
@@ -65,6 +66,8 @@ OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, c
 bool OpenSessions::leaves(const Given& given, const Lives& lives, LifeId life, const ActivityTraits& traits, std::uint64_t key,
                           std::uint32_t n, Instant at) const {
     const Turnover& turnover = given.turnover;
+    if (life && lives.dormant[life])
+        return true;  // banned everywhere
     sim::Dice dice = given.step.dice(exits, key, n);
     double weeks = 0, pull = 1;  // a hazard of the mean person, as long as nothing is known of the person
     if (life) {
@@ -77,15 +80,29 @@ bool OpenSessions::leaves(const Given& given, const Lives& lives, LifeId life, c
         weeks = static_cast<double>(at.value) / sim::seconds_per_week + dice.exponential() / traits.sessions_per_week;
     }
     // Only people active within 90 days leave, so at most so long a time counts.
-    const double hazard = log2_ / turnover.params.half_life() * pull;
+    const Harm& harm = given.people.harm;
+    const double suffering = life ? harm.params.exits() * harm.excess(static_cast<double>(lives.exposure[life])) : 0;
+    const double hazard = log2_ / turnover.params.half_life() * pull + suffering;
     return dice.chance(1 - el::exp(-hazard * std::clamp(weeks, 0.0, 90.0 / 7)));
 }
 
-Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) const {
-    Seconds room = params.day_limit();
+/// Whether health keeps the person away today: a bad day, or a break from harmful content.
+static bool stays_away(const sim::Step& step, const People& people, const Lives& lives, LifeId life, std::uint32_t n, Instant at) {
+    const std::uint64_t key = lives.key[life];
+    const double away = static_cast<double>(at.value - lives.last_seen[life].value);
+    return (lives.condition[life] && people.health.bad_day(step.randomness, key, step.clock.day_of(step.tick))) ||
+           people.harm.takes_break(step.randomness, key, n, people.harm.faded(static_cast<double>(lives.exposure[life]), away));
+}
+
+Seconds OpenSessions::room_left(const Given& given, const Lives& lives, LifeId life, Instant at) const {
+    Seconds limit = params.day_limit();
+    const Health& health = given.people.health;
+    if (lives.condition[life] && health.params.limits())
+        limit = std::min(limit, health.capacity(given.step.randomness, lives.key[life]));
+    Seconds room = limit;
     const auto day = static_cast<std::int32_t>(at.value / sim::seconds_per_day);
     if (lives.day[life] == day)
-        room = std::min(room, params.day_limit() - Seconds{lives.online_today[life].value});
+        room = std::min(room, limit - Seconds{lives.online_today[life].value});
     if (lives.week[life] == day / 7)
         room = std::min(room, params.week_limit() - Seconds{lives.online_week[life].value});
     return room;
@@ -105,13 +122,17 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
     Seconds room = params.day_limit();
     if (o.life && lives.session[o.life])
         return;
+    if (o.life && stays_away(given.step, given.people, lives, o.life, n, at)) {
+        o.stayed_away = true;
+        return;
+    }
     const bool newcomer = !o.life && workers.entry_week[o.worker] != 0;
     if (!newcomer && leaves(given, lives, o.life, o.traits, key, n, at)) {
         o.exits = true;
         return;
     }
     if (o.life)
-        room = room_left(lives, o.life, at);
+        room = room_left(given, lives, o.life, at);
     const auto wanted = static_cast<std::int64_t>(given.activity.draw_hours(dice, o.traits.regular) * 3600);
     const Seconds length = std::min(Seconds{std::max(wanted, params.shortest().value)}, room);
     if (length < params.shortest())
@@ -176,7 +197,7 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
         ++n;
     }
     s.accounts[id] = n;
-    s.speed[id] = lives.speed[life], s.skill[id] = lives.skill[life];
+    s.speed[id] = lives.speed[life];
     s.baseline_wage[id] = lives.baseline_wage[life];
     const double away = static_cast<double>(o.start.value - lives.last_seen[life].value);
     const double kept = el::exp(-log2_ * away / static_cast<double>(params.wage_forgetting().value));
@@ -223,6 +244,7 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
             continue;
         queue.push(workers.next_candidate[o.worker], o.worker.row);
         const sim::Id<CountryFlow> country{workers.country[o.worker]};
+        flows.stayed_away[country] += o.stayed_away;
         if (o.exits) {
             if (o.life)
                 lives.dormant[o.life] = 1;

@@ -70,6 +70,11 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
         accounts.balance[a] += credit;
         const sim::Id<PlatformFlow> flow{p};
         platforms.rewards[flow] += credit.value, platforms.commission[flow] += fee.value;
+        if (accounts.status[a] == AccountStatus::banned) {  // decided after the ban: forfeited with the rest
+            money.move(MoneyClass::below_threshold, MoneyClass::forfeited, accounts.balance[a].value);
+            accounts.forfeited[a] += accounts.balance[a];
+            accounts.balance[a] = Money{0};
+        }
         if (accounts.balance[a] >= platform.payout_threshold && accounts.balance[a].value > 0) {
             money.move(MoneyClass::below_threshold, MoneyClass::paid_out, accounts.balance[a].value);
             accounts.paid_out[a] += accounts.balance[a];

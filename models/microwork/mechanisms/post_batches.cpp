@@ -50,6 +50,8 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
             batches.eligible[b] = requesters.eligible[r];
             batches.requester[b] = static_cast<std::uint16_t>(r.row);
             batches.platform[b] = platform, batches.type[b] = draft.type;
+            batches.asks[b] = asks_of(world.task_types[draft.type]);
+            batches.harm[b] = static_cast<std::uint8_t>(world.task_types[draft.type].harm * 100 + 0.5);
             batches.refused_whole[b] = draft.refused_whole;
             const QualityControl control = requesters.control[r];
             batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority;
