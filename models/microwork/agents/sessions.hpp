@@ -36,6 +36,7 @@ struct Sessions final : sim::Records<Session> {
     Column<std::array<std::uint32_t, most_accounts>> approved{this, "approved", "their approved assignments at log-in"};
 
     Column<float> speed{this, "speed", "work speed now"};
+    Column<float> skill{this, "skill", "skill"};
     Column<HourlyPay> baseline_wage{this, "baseline_wage", "reservation wage at rest"};
     Column<float> wage_shift{this, "wage_shift", "log deviation of the reservation wage now"};
     Column<HourlyPay> reservation_wage{this, "reservation_wage", "lowest expected pay for which a task is taken now"};
@@ -72,7 +73,7 @@ struct Sessions final : sim::Records<Session> {
     Column<float> strain{this, "strain", "hours of strain by an hour online"};
     Column<float> exposure{this, "exposure", "exposure to harmful content, in hours"};
     Column<float> interruptions{this, "interruptions", "interruptions a second"};
-    Column<std::array<float, task_families>> skill{this, "skill", "skill by family of tasks"};
+    Column<std::array<float, task_families>> family_skill{this, "family_skill", "skill by family of tasks"};
     Column<std::array<float, most_accounts>> command{this, "command", "command of the accounts' languages, 0 to 3 and more"};
     Column<std::int8_t> zone{this, "zone", "offset of the local clock from UTC in quarters of an hour"};
 

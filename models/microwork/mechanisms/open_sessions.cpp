@@ -197,7 +197,7 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
         ++n;
     }
     s.accounts[id] = n;
-    s.speed[id] = lives.speed[life];
+    s.speed[id] = lives.speed[life], s.skill[id] = lives.skill[life];
     s.baseline_wage[id] = lives.baseline_wage[life];
     const double away = static_cast<double>(o.start.value - lives.last_seen[life].value);
     const double kept = el::exp(-log2_ * away / static_cast<double>(params.wage_forgetting().value));

@@ -44,7 +44,7 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
             batches.seconds[b] = static_cast<float>(draft.seconds);
             batches.instruction[b] = Seconds32{static_cast<std::int32_t>(draft.instruction_s)};
             batches.open[b] = batches.created[b] = static_cast<std::int32_t>(draft.assignments);
-            batches.cap[b] = world.task_types[draft.type].per_worker_cap;
+            batches.cap[b] = static_cast<std::uint16_t>(world.task_types[draft.type].per_worker_cap);
             batches.gate[b] = requesters.gate[r];
             batches.approval[b] = static_cast<float>(world.platforms[platform].approval_threshold);
             batches.eligible[b] = requesters.eligible[r];

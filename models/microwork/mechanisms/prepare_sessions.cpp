@@ -49,7 +49,7 @@ void cut_to_the_day(const sim::Randomness& randomness, const People& people, con
         length = static_cast<std::int64_t>(static_cast<double>(length) * people.care.params.stretch());
     if (lives.condition[life] && people.health.params.limits())
         length = std::min(length, people.health.capacity(randomness, lives.key[life]).value);
-    s.end[id] = Instant{s.opened[id].value + static_cast<std::int32_t>(length)};
+    s.end[id] = Instant{std::max(s.cursor[id].value, s.opened[id].value + static_cast<std::int32_t>(length))};
 }
 
 }  // namespace
@@ -67,8 +67,8 @@ void PrepareSessions::operator()(const sim::Step& step, const World& world, cons
             connect(step.randomness, world, people.skills, connectivity, lives, s, id);
             wake_up(step, people.fatigue, people.harm, lives, s, id);
             cut_to_the_day(step.randomness, people, lives, s, id);
-            s.skill[id] = people.skills.by_family(step.randomness, lives.key[life], lives.skill[life], people.params.skill_mean(),
-                                                  people.params.skill_sd());
+            s.family_skill[id] = people.skills.by_family(step.randomness, lives.key[life], s.skill[id], people.params.skill_mean(),
+                                                         people.params.skill_sd());
         }
     });
 }

@@ -91,7 +91,7 @@ static Plan plan_claim(const Work::Params& params, const sim::Step& step, const 
     plan.work = std::max(plan.done, static_cast<std::int32_t>(plan.done * each + 0.5));
     disturb(plan, step, people.care, each, own);
     const std::size_t family = static_cast<std::size_t>(type.family);
-    const double skill = static_cast<double>(own[&Sessions::skill][family]) - tired -
+    const double skill = static_cast<double>(own[&Sessions::family_skill][family]) - tired -
                          people.skills.loss(type, own[&Sessions::command][own[&Sessions::at]]);
     plan.correct = sim::binomial(dice, plan.done, el::logistic(skill - type.difficulty));
     return plan;
