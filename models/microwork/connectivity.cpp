@@ -1,6 +1,7 @@
 #include "models/microwork/connectivity.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "sim/clock.hpp"
 #include "sim/elementary.hpp"
@@ -10,6 +11,7 @@ namespace microwork {
 namespace {
 
 constexpr sim::Purpose outages{"connectivity.outage"};
+constexpr sim::Purpose devices{"connectivity.device"};
 
 }  // namespace
 
@@ -33,6 +35,20 @@ void Connectivity::draw(const sim::Randomness& randomness, const World& world, c
     const double mean = of_power ? 3600 * home.outage_hours_year / std::max(0.01, home.outages_per_year) : 60 * minutes[kind];
     s.outage_length[id] =
         Seconds32{static_cast<std::int32_t>(std::min(86400.0, (of_power ? 0.0 : harmless) + dice.exponential() * mean))};
+}
+
+double Connectivity::hour_cost(std::size_t kind) const {
+    return std::array{params.cost_stable(), params.cost_intermittent(), params.cost_poor()}[kind];
+}
+
+double Connectivity::media_delay(std::size_t kind) const {
+    return std::array{1.0, params.media_intermittent(), params.media_poor()}[kind];
+}
+
+bool Connectivity::has_computer(const sim::Randomness& randomness, std::uint64_t key, const CountryData& home,
+                                std::size_t kind) const {
+    const double factor = std::array{params.phone_stable(), params.phone_intermittent(), params.phone_poor()}[kind];
+    return !randomness.dice(devices, key).chance(home.mobile_only * factor);
 }
 
 }  // namespace microwork

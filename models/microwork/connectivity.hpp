@@ -1,4 +1,4 @@
-// When the connection or the power fails. Model rules, section 13.
+// When the connection or the power fails, what a connection costs and slows down, who has a computer. Model rules, section 13.
 #pragma once
 
 #include "models/microwork/agents/sessions.hpp"
@@ -29,11 +29,39 @@ class Connectivity {
                                   {sim::Share{0}, sim::Share{1}},
                                   "power cuts that a laptop or phone bridges",
                                   "assumed"};
+        Param<double> cost_stable{this,      "cost_stable", 0.02, {0.0, 10.0}, "cost of the connection, stable class",
+                                  "assumed", "USD/h"};
+        Param<double> cost_intermittent{
+            this, "cost_intermittent", 0.04, {0.0, 10.0}, "cost of the connection, intermittent class", "assumed", "USD/h"};
+        Param<double> cost_poor{this,      "cost_poor", 0.08, {0.0, 10.0}, "cost of the connection, poor class: mobile data",
+                                "assumed", "USD/h"};
+        Param<double> media_intermittent{this,
+                                         "media_delay_intermittent",
+                                         1.1,
+                                         {1.0, 10.0},
+                                         "factor on the time of tasks with images, sound or video, intermittent class",
+                                         "assumed"};
+        Param<double> media_poor{this, "media_delay_poor", 1.4, {1.0, 10.0}, "the same factor, poor class", "assumed"};
+        Param<double> phone_stable{this,
+                                   "phone_only_stable",
+                                   0.8,
+                                   {0.0, 20.0},
+                                   "people without a computer relative to the country's share, stable class",
+                                   "assumed"};
+        Param<double> phone_intermittent{this,        "phone_only_intermittent",      1.5,
+                                         {0.0, 20.0}, "the same, intermittent class", "assumed"};
+        Param<double> phone_poor{this, "phone_only_poor", 2, {0.0, 20.0}, "the same, poor class", "assumed"};
     } params;
 
     /// Draws the session's next failure after `from`: when it comes and how long it lasts.
     void draw(const sim::Randomness& randomness, const World& world, const Lives& lives, Sessions& sessions, SessionId s,
               Instant from) const;
+    /// What an hour online costs, USD, by class of connection.
+    double hour_cost(std::size_t kind) const;
+    /// Factor on the time of tasks with media, by class of connection.
+    double media_delay(std::size_t kind) const;
+    /// Whether the person has a computer and not a phone alone.
+    bool has_computer(const sim::Randomness& randomness, std::uint64_t key, const CountryData& home, std::size_t kind) const;
 };
 
 }  // namespace microwork

@@ -45,6 +45,7 @@ struct MeasuredSpan {
 struct Delivery {
     SessionId session;
     std::int32_t returned = 0;  ///< of those claimed, back to open
+    bool cut = false;           ///< an outage ended the work
 };
 
 /// What a requester decided about one submission.

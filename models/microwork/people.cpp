@@ -56,11 +56,14 @@ void People::draw(const sim::Randomness& randomness, const ActivityTraits& trait
     lives.speed[life] = static_cast<float>(dice.lognormal(1, params.speed_log_sd()));
     lives.skill[life] = static_cast<float>(params.skill_mean() + params.skill_sd() * dice.normal());
 
+    // Lower pay is acceptable to those whom a condition keeps from other jobs.
+    const bool excluded = kept_from_jobs || (lives.condition[life] && health.excluded(randomness, lives.key[life]));
+
     const double rho = params.wage_intensity();
     const double score = rho * traits.intensity_score + std::sqrt(1 - rho * rho) * dice.normal();
     const double relative_wage = el::log(home.wage_proxy / reference_wage_);
     const double log_wage = el::log(params.wage_median()) + params.wage_of_country() * relative_wage +
-                            (traits.main_income ? params.wage_main_income() : 0) + (kept_from_jobs ? params.wage_condition() : 0) +
+                            (traits.main_income ? params.wage_main_income() : 0) + (excluded ? params.wage_condition() : 0) +
                             params.wage_log_sd() * score;
     lives.baseline_wage[life] = HourlyPay{static_cast<float>(el::exp(log_wage))};
     lives.first_pay[life] = HourlyPay{static_cast<float>(params.first_pay())};

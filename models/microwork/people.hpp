@@ -6,6 +6,10 @@
 
 #include "models/microwork/activity.hpp"
 #include "models/microwork/agents/workers.hpp"
+#include "models/microwork/care.hpp"
+#include "models/microwork/fatigue.hpp"
+#include "models/microwork/health.hpp"
+#include "models/microwork/skills.hpp"
 #include "models/microwork/world.hpp"
 #include "sim/params.hpp"
 #include "sim/random.hpp"
@@ -101,6 +105,12 @@ class People {
                                  "people with a laptop or phone that outlasts a power cut",
                                  "assumed"};
     } params;
+    /// What limits, tires, disturbs and qualifies them.
+    Health health;
+    Harm harm;
+    Fatigue fatigue;
+    Care care;
+    Skills skills;
 
     void prepare(const World& world, const Activity& activity);
 

@@ -13,12 +13,14 @@
 #include "models/microwork/mechanisms/open_sessions.hpp"
 #include "models/microwork/mechanisms/pay.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"
+#include "models/microwork/mechanisms/prepare_sessions.hpp"
 #include "models/microwork/mechanisms/register_elsewhere.hpp"
 #include "models/microwork/mechanisms/review.hpp"
 #include "models/microwork/mechanisms/revise_demand.hpp"
 #include "models/microwork/mechanisms/search.hpp"
 #include "models/microwork/mechanisms/serve_claims.hpp"
 #include "models/microwork/mechanisms/shocks.hpp"
+#include "models/microwork/mechanisms/strikes.hpp"
 #include "models/microwork/mechanisms/work.hpp"
 #include "models/microwork/policies.hpp"
 
@@ -41,11 +43,13 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.then<GoDark>();             // a blackout ends the sessions of those whom it hits
     tick.then<OpenSessions>();       // whoever wakes in this quarter of an hour comes online
     tick.then<RegisterElsewhere>();  // who has found too little signs up on one more platform, unpaid
+    tick.then<PrepareSessions>();    // with their connection, their skills, their fatigue, their duties
     tick.then<ExpireBatches>();      // what nobody did in time is taken down
     tick.then<PostBatches>();        // requesters offer work at a price
     tick.then<Notice>();             // who has no alerts comes across it later
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
-    tick.waves<BusyInTick, Work, HandIn, Search, ServeClaims>(rounds);
+    // Connections that are lost too often cost the account.
+    tick.waves<BusyInTick, Work, HandIn, Strikes, Search, ServeClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason
     tick.then<Pay>();            // money moves, through the ledger only
     tick.then<CloseSessions>();  // time is up; what was learned is remembered

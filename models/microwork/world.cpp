@@ -27,9 +27,21 @@ constexpr NumberRange share{0, 1};
 constexpr NumberRange percent{0, 100};
 constexpr NumberRange not_negative{0, 1e12};
 
+EnglishStatus read_english(const CsvTable& t, std::size_t row, Problems& p) {
+    const std::vector<std::string> words{"native", "official", "foreign"};
+    const auto& word = t.text(row, "english_status", p);
+    const auto found = std::find(words.begin(), words.end(), word);
+    if (found == words.end()) {
+        p.add({t.where(row), "column \"english_status\": \"" + word + "\" is none of native, official, foreign", "",
+               sim::did_you_mean(word, words)});
+        return EnglishStatus::foreign;
+    }
+    return static_cast<EnglishStatus>(found - words.begin());
+}
+
 std::vector<CountryData> read_countries(const CsvTable& t, Problems& p) {
     t.require({"iso2", "name", "ilo_region", "utc_offset_std_weighted", "tz_span_h", "mean_wage_proxy_usd_h", "saidi_sim_h_yr",
-               "saifi_sim_per_yr", "disability_sim_pct", "oli_buyer_share_apr2017_pct"},
+               "saifi_sim_per_yr", "disability_sim_pct", "oli_buyer_share_apr2017_pct", "english_status", "ef_epi_score"},
               p);
     std::vector<CountryData> list(t.rows());
     for (std::size_t r = 0; r < t.rows(); ++r) {
@@ -42,6 +54,8 @@ std::vector<CountryData> read_countries(const CsvTable& t, Problems& p) {
         c.outages_per_year = t.number(r, "saifi_sim_per_yr", {0, 1e5}, p);
         c.outage_hours_year = t.number(r, "saidi_sim_h_yr", {0, 8760}, p);
         c.limiting_condition = t.number(r, "disability_sim_pct", percent, p) / 100;
+        c.english = read_english(t, r, p);
+        c.english_score = t.optional_number(r, "ef_epi_score", {0, 1000}, p).value_or(0);
         c.buyer_share = t.optional_number(r, "oli_buyer_share_apr2017_pct", percent, p).value_or(0) / 100;
     }
     return list;
@@ -61,6 +75,7 @@ void read_demographics(const CsvTable& t, World& world, Problems& p) {
         c.caregiver_women = value("caregiver_women"), c.caregiver_men = value("caregiver_men");
         c.age = {value("age_18_24"), value("age_25_34"), value("age_35_44"), value("age_45_plus")};
         c.status = {value("employed"), value("student"), value("unemployed"), value("home_or_care"), value("unable_health")};
+        c.mobile_only = value("mobile_only");
         c.connection = {value("connection_class_0"), value("connection_class_1"), value("connection_class_2")};
     }
     for (const auto& c : world.countries)
@@ -74,7 +89,7 @@ void read_demographics(const CsvTable& t, World& world, Problems& p) {
 std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, Problems& p) {
     t.require({"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier",
                "commission_pct_sim", "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim",
-               "approval_threshold_pct_sim", "qualification_tests"},
+               "approval_threshold_pct_sim", "qualification_tests", "strikes_policy", "language"},
               p);
     std::vector<PlatformData> list;
     for (std::size_t r = 0; r < t.rows(); ++r) {
@@ -91,6 +106,11 @@ std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, 
         d.auto_approval = Seconds{static_cast<std::int64_t>(t.number(r, "auto_approve_days_sim", {0, 365}, p) * 86400)};
         d.approval_threshold = t.number(r, "approval_threshold_pct_sim", percent, p) / 100;
         d.qualification_tests = t.text(r, "qualification_tests", p).starts_with('y');
+        d.strikes = t.integer(r, "strikes_policy", {0, 1}, p) == 1;
+        const auto& language = t.text(r, "language", p);
+        if (language != "en" && language != "local")
+            p.add({t.where(r), "column \"language\": \"" + language + "\" is neither en nor local", "", ""});
+        d.english = language == "en";
         d.accounts.assign(world.countries.size(), 0);
         d.signup_open.assign(world.countries.size(), 0);
         d.task_share.assign(world.task_types.size(), 0);
@@ -131,14 +151,18 @@ TaskFamily read_family(const CsvTable& t, std::size_t row, Problems& p) {
 }
 
 std::vector<TaskTypeData> read_task_types(const CsvTable& t, Problems& p) {
-    t.require({"task_type_id", "family", "reward_usd", "duration_s", "redundancy", "items_median", "items_log_sd", "per_worker_cap",
-               "instruction_s", "difficulty", "misleading_share"},
+    t.require({"task_type_id", "family", "language_need", "harm_per_hour", "needs_computer", "media", "reward_usd", "duration_s",
+               "redundancy", "items_median", "items_log_sd", "per_worker_cap", "instruction_s", "difficulty", "misleading_share"},
               p);
     std::vector<TaskTypeData> list(t.rows());
     for (std::size_t r = 0; r < t.rows(); ++r) {
         TaskTypeData& d = list[r];
         d.id = t.text(r, "task_type_id", p), d.name = t.text(r, "name", p);
         d.family = read_family(t, r, p);
+        d.language_need = static_cast<int>(t.integer(r, "language_need", {0, 3}, p));
+        d.harm = t.number(r, "harm_per_hour", {0, 2.5}, p);
+        d.needs_computer = t.integer(r, "needs_computer", {0, 1}, p) == 1;
+        d.media = t.integer(r, "media", {0, 1}, p) == 1;
         d.reward = t.number(r, "reward_usd", {0, 1000}, p);
         d.seconds = t.number(r, "duration_s", {1, 86400}, p);
         d.redundancy = static_cast<int>(t.integer(r, "redundancy", {1, 1000}, p));

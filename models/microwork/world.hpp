@@ -24,6 +24,9 @@ inline constexpr double accounts_per_person = 1.5;
 /// Activity status of a micro-worker outside micro-work, in the order of the table's columns.
 enum class ActivityStatus : std::uint8_t { employed, student, unemployed, home_or_care, unable_health, count };
 
+/// What English is in a country.
+enum class EnglishStatus : std::uint8_t { native, official, foreign };
+
 struct CountryData {
     std::string iso2, name, region;
     std::uint64_t key = 0;         ///< structural: made of the two letters, whatever the order of the table
@@ -37,8 +40,11 @@ struct CountryData {
     std::array<double, 4> age{};         ///< 18-24, 25-34, 35-44, 45 and over
     std::array<double, 5> status{};      ///< by ActivityStatus
     std::array<double, 3> connection{};  ///< stable, intermittent, poor
-    double buyer_share = 0;              ///< share of posted projects, for the home of requesters
-    double accounts = 0;                 ///< registered accounts on all platforms of the run
+    double mobile_only = 0;              ///< share of people who work on a phone alone
+    EnglishStatus english = EnglishStatus::foreign;
+    double english_score = 0;  ///< EF English Proficiency Index; 0 = not known
+    double buyer_share = 0;    ///< share of posted projects, for the home of requesters
+    double accounts = 0;       ///< registered accounts on all platforms of the run
 };
 
 struct PlatformData {
@@ -51,6 +57,8 @@ struct PlatformData {
     Seconds auto_approval;  ///< zero: reviewed at once
     double approval_threshold = 0;
     std::int64_t requesters = 0;
+    bool strikes = false;  ///< counts lost connections against its workers
+    bool english = true;   ///< its tasks are in English; otherwise in the languages of its workers
     double hours_multiplier = 1;
     bool qualification_tests = false;       ///< unpaid tests come before the first task
     std::vector<double> accounts;           ///< by country
@@ -74,9 +82,20 @@ struct TaskTypeData {
     int per_worker_cap = 0;  ///< assignments one worker may do of a batch; 0 = no cap
     double instruction_s = 0;
     double difficulty = 0;
-    double misleading = 0;      ///< share of items on which the usual answer is wrong
+    double misleading = 0;  ///< share of items on which the usual answer is wrong
+    int language_need = 0;  ///< command of the platform's language that it asks for, 0 to 3
+    double harm = 0;        ///< exposure to harmful content by an hour of it, in hours
+    bool needs_computer = false;
+    bool media = false;         ///< moves images, sound or video: slow on a poor connection
     double mean_hours() const;  ///< expected paid hours of a batch
 };
+
+/// What of a task type bars some people, as bits: 0 a computer, n (1 to 3) that command of the platform's language.
+inline constexpr std::uint8_t asks_computer = 1;
+inline std::uint8_t asks_of(const TaskTypeData& type) {
+    return static_cast<std::uint8_t>((type.needs_computer ? asks_computer : 0) |
+                                     (type.language_need > 0 ? 1 << type.language_need : 0));
+}
 
 /// Weights of the 168 hours of a week (Monday 00:00 local first), mean 1, and their running sum in hours.
 struct Rhythm {

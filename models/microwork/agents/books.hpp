@@ -58,11 +58,16 @@ struct CountryFlows final : sim::Table<CountryFlow> {
     Column<std::int64_t> approved{this, "approved", "assignments approved"};
     Column<std::int64_t> rejected{this, "rejected", "assignments rejected"};
     Column<std::int64_t> cuts{this, "cuts", "claims cut by an outage"};
+    Column<std::int64_t> interrupted{this, "interrupted", "seconds away from work in hand: care, breaks (sessions closed)"};
+    Column<std::int64_t> stayed_away{this, "stayed_away", "log-ins that did not happen: bad days, breaks from harmful content"};
+    Column<std::int64_t> strikes{this, "strikes", "lost connections held against accounts"};
+    Column<std::int64_t> suspensions{this, "suspensions", "accounts suspended"};
     Column<std::int64_t> registered{this, "registered", "people ever registered: the number of the next one"};
     Column<std::int64_t> registrations{this, "registrations", "people who registered"};
     Column<std::int64_t> exits{this, "exits", "people who left for good"};
     Column<std::int64_t> exits_job{this, "exits_job", "of these, people who found a job"};
     Column<std::int64_t> exits_ban{this, "exits_ban", "of these, people whose last account was banned"};
+    Column<std::int64_t> exits_harm{this, "exits_harm", "of these, people who could no longer bear harmful content"};
     Column<std::int64_t> turned_away{this, "turned_away",
                                      "newcomers, and people in search of a platform, who could sign up nowhere"};
     Column<std::int64_t> sign_ups{this, "sign_ups", "people inside who began to sign up on one more platform"};
@@ -90,7 +95,11 @@ struct PlatformFlows final : sim::Table<PlatformFlow> {
     Column<std::int64_t> claims{this, "claims", "claims granted in full or in part"};
     Column<std::int64_t> lost{this, "lost", "claims that got nothing: others were faster"};
     Column<std::int64_t> handed_in{this, "handed_in", "assignments handed in"};
+    Column<std::int64_t> correct{this, "correct", "correct assignments among them"};
     Column<std::int64_t> returned{this, "returned", "assignments given back"};
+    Column<std::int64_t> strikes{this, "strikes", "lost connections held against accounts"};
+    Column<std::int64_t> suspensions{this, "suspensions", "accounts suspended"};
+    Column<std::int64_t> bans{this, "bans", "accounts banned"};
     Column<std::int64_t> approved{this, "approved", "assignments approved"};
     Column<std::int64_t> expired{this, "expired", "assignments nobody did in time"};
     Column<std::int64_t> rejected_gold{this, "rejected_gold", "assignments rejected after gold questions"};

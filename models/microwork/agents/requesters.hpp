@@ -46,12 +46,14 @@ struct Batches final : sim::Records<Batch> {
     Column<float> seconds{this, "seconds", "true time per assignment at speed 1"};
     Column<Seconds32> instruction{this, "instruction", "time to read the instructions"};
     Column<std::int32_t> open{this, "open", "assignments that can be claimed"};
-    Column<std::int32_t> cap{this, "cap", "assignments one worker may do; 0 = no cap"};
     Column<std::uint32_t> gate{this, "gate", "approved assignments a worker needs"};
     Column<float> approval{this, "approval", "approval rate a worker needs"};
+    Column<std::uint16_t> cap{this, "cap", "assignments one worker may do; 0 = no cap"};
     Column<std::uint16_t> requester{this, "requester", "number of the requester"};
     Column<std::uint8_t> platform{this, "platform", "index of the platform"};
     Column<std::uint8_t> type{this, "type", "index of the task type"};
+    Column<std::uint8_t> asks{this, "asks", "what bars some people: bit 0 a computer, bits 1 to 3 that command of the language"};
+    Column<std::uint8_t> harm{this, "harm", "exposure to harmful content by an hour of it, in hundredths of an hour"};
     Column<Instant> posted{this, "posted", "when it was posted"};
 
     Column<Instant> expires{this, "expires", "when it is taken down"};

@@ -8,6 +8,7 @@
 
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/workers.hpp"
+#include "models/microwork/world.hpp"
 
 namespace microwork {
 
@@ -39,7 +40,7 @@ struct Sessions final : sim::Records<Session> {
 
     Column<std::uint8_t> vigilant{this, "vigilant", "1 = on watch, with alerts or scripts"};
     Column<Money> target_left{this, "target_left", "what the session may earn before the worker has enough for the week"};
-    Column<float> speed{this, "speed", "work speed today"};
+    Column<float> speed{this, "speed", "work speed now"};
     Column<float> skill{this, "skill", "skill"};
     Column<HourlyPay> baseline_wage{this, "baseline_wage", "reservation wage at rest"};
     Column<float> wage_shift{this, "wage_shift", "log deviation of the reservation wage now"};
@@ -47,6 +48,12 @@ struct Sessions final : sim::Records<Session> {
     Column<std::array<std::uint16_t, remembered>> known{this, "known", "requesters the worker remembers"};
     Column<std::array<float, remembered>> known_trust{this, "known_trust", "believed probability of being paid by each"};
     Column<std::array<float, remembered>> known_taste{this, "known_taste", "bonus or malus in the value of each one's tasks"};
+
+    Column<std::array<std::uint8_t, most_accounts>> barred{this, "barred",
+                                                           "what their tasks may not ask for: bits as in batches.asks"};
+    Column<HourlyPay> hour_cost{this, "hour_cost", "cost of the connection"};
+    Column<float> loss_rate{this, "loss_rate", "interruptions a second after which the work in hand is given back"};
+    Column<float> harm_malus{this, "harm_malus", "loss of value of tasks by an hour of harm in an hour"};
 
     Column<std::uint32_t> pages{this, "pages", "pages looked at in this session: the address of the next look"};
     Column<std::uint8_t> fruitless{this, "fruitless", "pages in a row without an acceptable listing"};
@@ -65,6 +72,16 @@ struct Sessions final : sim::Records<Session> {
     Column<Instant> next_outage{this, "next_outage", "when the connection or the power fails next"};
     Column<Seconds32> outage_length{this, "outage_length", "for how long"};
     Column<std::uint32_t> outages{this, "outages", "outages drawn in this session"};
+
+    Column<float> rested_speed{this, "rested_speed", "work speed without fatigue"};
+    Column<float> media_delay{this, "media_delay", "factor of the connection on the time of tasks with images, sound or video"};
+    Column<float> fatigue{this, "fatigue", "hours of strain not recovered from at log-in"};
+    Column<float> strain{this, "strain", "hours of strain by an hour online"};
+    Column<float> exposure{this, "exposure", "exposure to harmful content, in hours"};
+    Column<float> interruptions{this, "interruptions", "interruptions a second"};
+    Column<std::array<float, task_families>> family_skill{this, "family_skill", "skill by family of tasks"};
+    Column<std::array<float, most_accounts>> command{this, "command", "command of the accounts' languages, 0 to 3 and more"};
+    Column<std::int8_t> zone{this, "zone", "offset of the local clock from UTC in quarters of an hour"};
 
     Column<Seconds32> submitted{this, "submitted", "work handed in"};
     Column<Seconds32> returned{this, "returned", "work given back unfinished"};

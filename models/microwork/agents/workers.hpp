@@ -60,6 +60,9 @@ struct Lives final : sim::Records<Life> {
     Column<float> speed{this, "speed", "work speed; 1 = the nominal time"};
     Column<float> skill{this, "skill", "skill on the scale of task difficulty (logit of being correct)"};
 
+    Column<float> fatigue{this, "fatigue", "hours of strain not recovered from when last seen"};
+    Column<float> exposure{this, "exposure", "exposure to harmful content when last seen, in hours"};
+
     Column<Instant> last_seen{this, "last_seen", "end of the latest session: forgetting and exits are caught up from here"};
     Column<Instant> last_paid_task{this, "last_paid_task", "when a task was last submitted"};
     Column<std::int32_t> day{this, "day", "day to which hours_today belongs"};
@@ -133,6 +136,9 @@ struct Accounts final : sim::Records<Account> {
     Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
     Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension; in qualification, no test before"};
     Column<Seconds32> qualification_left{this, "qualification_left", "sign-up and tests that are still to be done"};
+    Column<float> strikes{this, "strikes", "lost connections held against it, when the latest was counted"};
+    Column<Instant> struck{this, "struck", "when that was"};
+    Column<std::array<std::uint16_t, 3>> suspensions{this, "suspensions", "days of its latest suspensions, from 1; 0 = none"};
     Column<AccountStatus> status{this, "status", "0 active, 1 in qualification, 2 suspended, 3 banned"};
     Column<std::uint8_t> platform{this, "platform", "index of the platform"};
     Column<std::uint8_t> country{this, "country", "index of the worker's country of residence"};

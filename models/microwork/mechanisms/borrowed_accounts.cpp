@@ -1,5 +1,6 @@
 #include "models/microwork/mechanisms/borrowed_accounts.hpp"
 
+#include "models/microwork/bans.hpp"
 #include "sim/elementary.hpp"
 
 namespace microwork {
@@ -10,22 +11,14 @@ constexpr sim::Purpose found_out{"borrowed_accounts.found_out"};
 
 }  // namespace
 
-void ban(AccountId account, Accounts& accounts, MoneyLedger& money, CountryFlows& flows) {
-    accounts.status[account] = AccountStatus::banned;
-    money.move(MoneyClass::below_threshold, MoneyClass::forfeited, accounts.balance[account].value);
-    accounts.forfeited[account] += accounts.balance[account];
-    accounts.balance[account] = Money{0};
-    ++flows.bans[sim::Id<CountryFlow>{accounts.country[account]}];
-}
-
 void FindOut::operator()(const sim::Step& step, const BorrowedAccounts& borrowed, Accounts& accounts, MoneyLedger& money,
-                         CountryFlows& flows) const {
+                         CountryFlows& countries, PlatformFlows& platforms) const {
     const double chance = 1 - sim::elementary::exp(-borrowed.params.found_out() * 7 / 365.25);
     for (std::size_t r = 0; r < accounts.rows(); ++r) {
         const AccountId a{r};
         if (accounts.borrowed[a] && accounts.status[a] != AccountStatus::banned &&
             step.dice(found_out, accounts.key[a], static_cast<std::uint32_t>(step.week())).chance(chance))
-            ban(a, accounts, money, flows);
+            ban(a, accounts, money, countries, platforms);
     }
 }
 

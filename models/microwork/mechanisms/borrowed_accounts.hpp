@@ -7,10 +7,7 @@ namespace microwork {
 
 struct FindOut {
     static constexpr const char* name = "find_out";
-    void operator()(const sim::Step&, const BorrowedAccounts&, Accounts&, MoneyLedger&, CountryFlows&) const;
+    void operator()(const sim::Step&, const BorrowedAccounts&, Accounts&, MoneyLedger&, CountryFlows&, PlatformFlows&) const;
 };
-
-/// Bans an account: what stands on it is lost, and so is what is approved later.
-void ban(AccountId account, Accounts& accounts, MoneyLedger& money, CountryFlows& flows);
 
 }  // namespace microwork

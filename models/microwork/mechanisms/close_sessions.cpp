@@ -16,12 +16,17 @@ static double time_lost_to_others(const Sessions& s, SessionId id) {
     return s.waiting[id].value + (claims > 0 ? s.search[id].value * s.lost[id] / claims : 0.0);
 }
 
-void CloseSessions::write_back(const Learning& learning, const Sessions& s, SessionId id, Lives& lives) {
+void CloseSessions::write_back(const sim::Step& step, const Learning& learning, const People& people, const Sessions& s,
+                               SessionId id, Lives& lives) {
     const LifeId life = s.life[id];
     const std::int32_t online = s.cursor[id].value - s.start[id].value;
     lives.session[life] = SessionId{};
     lives.last_seen[life] = s.cursor[id];
     lives.wage_shift[life] = s.wage_shift[id];
+    lives.fatigue[life] =
+        static_cast<float>(people.fatigue.now(static_cast<double>(s.fatigue[id]), static_cast<double>(s.strain[id]), s.opened[id],
+                                              s.cursor[id], step.clock.origin_second_of_week() + s.zone[id] * 900));
+    lives.exposure[life] = s.exposure[id];
     lives.online[life].value += online;
     lives.submitted[life] += s.submitted[id];
     for (const UnpaidTime& t : unpaid_time)
@@ -46,7 +51,8 @@ void CloseSessions::write_back(const Learning& learning, const Sessions& s, Sess
 
     const double hours = static_cast<double>(online) / sim::seconds_per_hour;
     if (hours > 0) {
-        const double pay = sim::in_dollars(s.reward[id]) / hours, before_pay = static_cast<double>(lives.expected_pay[life].value);
+        const double pay = sim::in_dollars(s.reward[id]) / hours - static_cast<double>(s.hour_cost[id].value);
+        const double before_pay = static_cast<double>(lives.expected_pay[life].value);
         const double weight = 1 - el::exp(-hours / learning.params.hours());
         const double learned = before_pay + weight * (pay - before_pay);
         lives.expected_pay[life] = HourlyPay{static_cast<float>(std::max(learning.params.lowest(), learned))};
@@ -57,19 +63,20 @@ void CloseSessions::write_back(const Learning& learning, const Sessions& s, Sess
     lives.attractiveness[life] = static_cast<float>(std::clamp(el::power(relative, learning.params.pull()), 0.5, 2.0));
 }
 
-void CloseSessions::operator()(const sim::Step& step, const Learning& learning, Sessions& s, Lives& lives, TimeLedger& time,
-                               CountryFlows& flows) const {
+void CloseSessions::operator()(const sim::Step& step, const Learning& learning, const People& people, Sessions& s, Lives& lives,
+                               TimeLedger& time, CountryFlows& flows) const {
     std::vector<SessionId> leaving;
     for (std::size_t r = 0; r < s.rows(); ++r)
         if (s.doing[SessionId{r}] == Doing::leaving)
             leaving.push_back(SessionId{r});
     step.parallel.for_chunks(leaving.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
-            write_back(learning, s, leaving[i], lives);
+            write_back(step, learning, people, s, leaving[i], lives);
     });
     for (const SessionId id : leaving) {
         const sim::Id<CountryFlow> flow{s.country[id]};
         flows.online[flow] += s.cursor[id].value - s.start[id].value;
+        flows.interrupted[flow] += s.interrupted[id].value;
         flows.pages[flow] += s.pages[id];
         flows.search[flow] += s.search[id].value, flows.waiting[flow] += s.waiting[id].value;
         for (const UnpaidTime& t : unpaid_time)

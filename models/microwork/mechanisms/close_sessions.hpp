@@ -7,10 +7,10 @@ namespace microwork {
 
 struct CloseSessions {
     static constexpr const char* name = "close_sessions";
-    void operator()(const sim::Step&, const Learning&, Sessions&, Lives&, TimeLedger&, CountryFlows&) const;
+    void operator()(const sim::Step&, const Learning&, const People&, Sessions&, Lives&, TimeLedger&, CountryFlows&) const;
 
   private:
-    static void write_back(const Learning&, const Sessions&, SessionId, Lives&);
+    static void write_back(const sim::Step&, const Learning&, const People&, const Sessions&, SessionId, Lives&);
 };
 
 }  // namespace microwork

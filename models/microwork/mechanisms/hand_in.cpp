@@ -140,6 +140,7 @@ struct Counter {
         tasks.move(TaskClass::in_progress, TaskClass::under_review, h.done);
         const sim::Id<PlatformFlow> flow{batches.platform[b]};
         const sim::Id<CountryFlow> country{h.country};
+        platforms.correct[flow] += h.correct;
         platforms.handed_in[flow] += h.done, platforms.returned[flow] += returned;
         if (returned > 0)
             give_back(b, returned);

@@ -36,7 +36,7 @@ struct OpenSessions::Given {
 };
 
 /// Why somebody leaves for good.
-enum class OpenSessions::Exit : std::uint8_t { none, drift, job, ban };
+enum class OpenSessions::Exit : std::uint8_t { none, drift, job, ban, harm };
 
 /// A log-in that stands.
 struct OpenSessions::Opening {
@@ -49,6 +49,7 @@ struct OpenSessions::Opening {
     Instant start, end;
     Exit exit = Exit::none;
     bool stands = false, first = false;
+    bool stayed_away = false;  ///< it would have stood: a bad day, or a break from harmful content
 };
 
 OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, const Accounts& accounts,
@@ -90,12 +91,15 @@ OpenSessions::Exit OpenSessions::leaves(const Given& given, const Lives& lives, 
         // Registered before the run: the session before this one was as long before the start as a Poisson process tells.
         weeks = static_cast<double>(at.value) / sim::seconds_per_week + dice.exponential() / traits.sessions_per_week;
     }
+    const Harm& harm = given.people.harm;
+    const double suffering = life ? harm.params.exits() * harm.excess(static_cast<double>(lives.exposure[life])) : 0;
     const double relative = (1 - turnover.job_share()) * pull + job;
     // Only people active lately leave, so at most so long a time counts.
-    const double hazard = log2_ / turnover.half_life() * relative;
+    const double ordinary = log2_ / turnover.half_life() * relative, hazard = ordinary + suffering;
     if (!dice.chance(1 - el::exp(-hazard * std::clamp(weeks, 0.0, turnover.active_days() / 7))))
         return Exit::none;
-    return dice.uniform() * relative < job ? Exit::job : Exit::drift;
+    const double cause = dice.uniform() * hazard, of_jobs = log2_ / turnover.half_life() * job;
+    return cause < of_jobs ? Exit::job : cause < ordinary ? Exit::drift : Exit::harm;
 }
 
 /// Whether the person has accounts and all of them are banned.
@@ -108,11 +112,23 @@ static bool all_banned(const Lives& lives, const Accounts& accounts, LifeId life
     return !a;
 }
 
-Seconds OpenSessions::room_left(const Lives& lives, LifeId life, Instant at) const {
-    Seconds room = params.day_limit();
+/// Whether health keeps the person away today: a bad day, or a break from harmful content.
+static bool stays_away(const sim::Step& step, const People& people, const Lives& lives, LifeId life, std::uint32_t n, Instant at) {
+    const std::uint64_t key = lives.key[life];
+    const double away = static_cast<double>(at.value - lives.last_seen[life].value);
+    return (lives.condition[life] && people.health.bad_day(step.randomness, key, step.clock.day_of(step.tick))) ||
+           people.harm.takes_break(step.randomness, key, n, people.harm.faded(static_cast<double>(lives.exposure[life]), away));
+}
+
+Seconds OpenSessions::room_left(const Given& given, const Lives& lives, LifeId life, Instant at) const {
+    Seconds limit = params.day_limit();
+    const Health& health = given.people.health;
+    if (lives.condition[life] && health.params.limits())
+        limit = std::min(limit, health.capacity(given.step.randomness, lives.key[life]));
+    Seconds room = limit;
     const auto day = static_cast<std::int32_t>(at.value / sim::seconds_per_day);
     if (lives.day[life] == day)
-        room = std::min(room, params.day_limit() - Seconds{lives.online_today[life].value});
+        room = std::min(room, limit - Seconds{lives.online_today[life].value});
     if (lives.week[life] == day / 7)
         room = std::min(room, params.week_limit() - Seconds{lives.online_week[life].value});
     return room;
@@ -133,6 +149,10 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
     Seconds room = params.day_limit();
     if (o.life && (lives.session[o.life] || at < lives.satisfied_until[o.life]))
         return;
+    if (o.life && stays_away(given.step, given.people, lives, o.life, n, at)) {
+        o.stayed_away = true;
+        return;
+    }
     const bool newcomer = !o.life && workers.entry_week[o.worker] != 0;
     if (o.life && all_banned(lives, accounts, o.life))
         o.exit = Exit::ban;
@@ -141,7 +161,7 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
     if (o.exit != Exit::none)
         return;
     if (o.life)
-        room = room_left(lives, o.life, at);
+        room = room_left(given, lives, o.life, at);
     const auto wanted = static_cast<std::int64_t>(given.activity.draw_hours(dice, o.traits.regular) * 3600);
     const Seconds length = std::min(Seconds{std::max(wanted, params.shortest().value)}, room);
     if (length < params.shortest())
@@ -268,11 +288,13 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
             continue;
         queue.push(workers.next_candidate[o.worker], o.worker.row);
         const sim::Id<CountryFlow> country{o.life ? lives.country[o.life] : workers.country[o.worker]};
+        flows.stayed_away[country] += o.stayed_away;
         if (o.exit != Exit::none) {
             if (o.life)
                 lives.dormant[o.life] = 1;
             ++flows.exits[country];
             flows.exits_job[country] += o.exit == Exit::job, flows.exits_ban[country] += o.exit == Exit::ban;
+            flows.exits_harm[country] += o.exit == Exit::harm;
         }
         if (!o.stands)
             continue;

@@ -43,7 +43,7 @@ struct OpenSessions {
     Opening wake(const Given&, Workers&, const Lives&, const Accounts&, WorkerId) const;
     void consider(const Given&, const Workers&, const Lives&, const Accounts&, std::uint32_t n, Instant at, Opening&) const;
     Exit leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
-    Seconds room_left(const Lives&, LifeId, Instant at) const;
+    Seconds room_left(const Given&, const Lives&, LifeId, Instant at) const;
     void found_life(const Given&, const Workers&, Lives&, Accounts&, const Opening&) const;
     void gather(const Given&, Lives&, const Accounts&, Sessions&, const Opening&) const;
 };

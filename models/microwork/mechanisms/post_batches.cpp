@@ -36,12 +36,14 @@ void post(const World& world, const Demand& demand, const Requesters& requesters
     batches.seconds[b] = static_cast<float>(draft.seconds);
     batches.instruction[b] = Seconds32{static_cast<std::int32_t>(draft.instruction_s)};
     batches.open[b] = batches.created[b] = static_cast<std::int32_t>(offer.assignments);
-    batches.cap[b] = world.task_types[draft.type].per_worker_cap;
+    batches.cap[b] = static_cast<std::uint16_t>(world.task_types[draft.type].per_worker_cap);
     batches.gate[b] = requesters.gate[r];
     batches.approval[b] = static_cast<float>(world.platforms[platform].approval_threshold);
     batches.eligible[b] = offer.eligible;
     batches.requester[b] = static_cast<std::uint16_t>(r.row);
     batches.platform[b] = platform, batches.type[b] = draft.type;
+    batches.asks[b] = asks_of(world.task_types[draft.type]);
+    batches.harm[b] = static_cast<std::uint8_t>(world.task_types[draft.type].harm * 100 + 0.5);
     batches.refused_whole[b] = draft.refused_whole;
     const QualityControl control = requesters.control[r];
     batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority;

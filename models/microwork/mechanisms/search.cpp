@@ -74,10 +74,11 @@ struct Looker {
     const Participations& participations;
 
     /// Open to this worker, as far as the batch's own row tells.
-    bool is_offered(Batches::Record b, std::uint8_t country, float rate, std::uint32_t approved, std::int32_t until) const {
+    bool is_offered(Batches::Record b, std::uint8_t country, float rate, std::uint32_t approved, std::int32_t until,
+                    std::uint8_t barred) const {
         return static_cast<int>(batches.open[b] > 0) & static_cast<int>(contains(batches.eligible[b], country)) &
                static_cast<int>(rate >= batches.approval[b]) & static_cast<int>(approved >= batches.gate[b]) &
-               static_cast<int>(batches.posted[b].value <= until);
+               static_cast<int>(batches.posted[b].value <= until) & static_cast<int>((batches.asks[b] & barred) == 0);
     }
 
     /// Samples listings, half from the newest and half from the largest. Memory is asked for before it is needed: a page costs
@@ -98,7 +99,7 @@ struct Looker {
             drawn[i] = i % 2 == 0 ? board.newest[listed - 1 - offset - rank[i]] : board.largest[offset + rank[i]];
             batches.key.prefetch(drawn[i]);
         }
-        const std::uint8_t at = own[&Sessions::at], country = own[&Sessions::paper][at];
+        const std::uint8_t at = own[&Sessions::at], country = own[&Sessions::paper][at], barred = own[&Sessions::barred][at];
         const float rate = own[&Sessions::approval_rate][at];
         const std::uint32_t approved = own[&Sessions::approved][at];
         const std::uint64_t worker = own[&Sessions::key];
@@ -107,7 +108,7 @@ struct Looker {
         for (std::size_t i = 0; i < draws; ++i) {
             const BatchId b = drawn[i];
             drawn[offered] = b;
-            offered += is_offered(batches.record(b), country, rate, approved, until);
+            offered += is_offered(batches.record(b), country, rate, approved, until, barred);
         }
         offered = static_cast<std::size_t>(drop_repeated(drawn, drawn + offered) - drawn);
         std::uint64_t pair[draws];
@@ -143,11 +144,13 @@ struct Looker {
                 page.trust[i] = own[&Sessions::known_trust][k];
                 page.taste[i] = own[&Sessions::known_taste][k];
             }
+        page.taste[i] -= own[&Sessions::harm_malus] * 0.01f * static_cast<float>(batches.harm[b]);  // kept in hundredths
     }
 
     void value(Page& page) const {
         const double weight = own[&Sessions::vigilant] ? vigilance.params.pay_weight() : params.pay_weight();
         const float beta = static_cast<float>(weight), cost = static_cast<float>(params.claim_cost().value);
+        const float loss_rate = own[&Sessions::loss_rate], hour_cost = own[&Sessions::hour_cost].value;
         const float floor = own[&Sessions::reservation_wage].value, slowness = 1 / own[&Sessions::speed];
         const float left = static_cast<float>(
             std::min<std::int64_t>(params.claim_span().value, own[&Sessions::end].value - own[&Sessions::cursor].value));
@@ -156,8 +159,10 @@ struct Looker {
             const float each = std::max(1.0f, page.seconds[i] * slowness);
             const float fits = static_cast<float>(static_cast<std::int32_t>(left / each));
             page.quantity[i] = std::max(1.0f, std::min(fits, page.quantity[i]));
-            pay[i] =
-                3600 * page.quantity[i] * page.reward[i] * page.trust[i] / (page.instruction[i] + page.quantity[i] * each + cost);
+            // An assignment is lost when an interruption falls into it; the connection costs whatever is earned.
+            const float kept = page.trust[i] * el::exp(-loss_rate * each);
+            pay[i] = 3600 * page.quantity[i] * page.reward[i] * kept / (page.instruction[i] + page.quantity[i] * each + cost) -
+                     hour_cost;
         }
         for (std::size_t i = 0; i < page_size; ++i)
             log_pay[i] = el::log(pay[i]);

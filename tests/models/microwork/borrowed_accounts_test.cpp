@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/microwork/bans.hpp"
 #include "models/microwork/mechanisms/borrowed_accounts.hpp"
 #include "tests/models/microwork/shipped.hpp"
 #include "tests/properties/tiny_world.hpp"
@@ -48,6 +49,8 @@ TEST(BorrowedAccounts, AreFoundOutAtTheirRate) {
     MoneyLedger money;
     CountryFlows flows;
     accounts.resize(2 * n), flows.resize(1);
+    PlatformFlows platforms;
+    platforms.resize(1);
     for (std::size_t i = 0; i < 2 * n; ++i) {
         accounts.key[AccountId{i}] = sim::mix(9, i), accounts.borrowed[AccountId{i}] = i < n;
         accounts.balance[AccountId{i}] = Money{static_cast<std::int64_t>(i)};
@@ -60,7 +63,7 @@ TEST(BorrowedAccounts, AreFoundOutAtTheirRate) {
     BorrowedAccounts borrowed;
     borrowed.params.found_out.set(0.8);
     for (std::int32_t w = 0; w < weeks; ++w)
-        FindOut{}({w * clock.ticks_per_week(), clock, randomness, parallel, 128}, borrowed, accounts, money, flows);
+        FindOut{}({w * clock.ticks_per_week(), clock, randomness, parallel, 128}, borrowed, accounts, money, flows, platforms);
     const double expected = std::exp(-0.8 * 7 * weeks / 365.25);
     std::int64_t forfeited = 0;
     double left = 0;
@@ -181,7 +184,7 @@ TEST(BorrowedAccounts, WhoIsBannedEverywhereLeaves) {
             continue;
         ++people;
         for (AccountId a = lives.first_account[LifeId{r}]; a; a = market.get<Accounts>().next[a])
-            ban(a, market.get<Accounts>(), market.get<MoneyLedger>(), market.get<CountryFlows>());
+            ban(a, market.get<Accounts>(), market.get<MoneyLedger>(), market.get<CountryFlows>(), market.get<PlatformFlows>());
     }
     tiny::run(*model, 1, 7 * 96, model->end_tick());
     EXPECT_NEAR(static_cast<double>(tiny::flow(*model, &CountryFlows::exits_ban)), static_cast<double>(people), 3)

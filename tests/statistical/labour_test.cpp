@@ -1,0 +1,213 @@
+// What connection, health, care, fatigue, harm and skill do to people in the tiny market: each mechanism against its absence, with
+// the same people and the same draws.
+#include <gtest/gtest.h>
+
+#include "tests/statistical/paired.hpp"
+
+namespace paired::labour {
+
+using microwork::LifeId;
+using microwork::Lives;
+using microwork::MicroworkModel;
+using tiny::Overrides;
+
+void show(const char* what, const Effect& e) { fmt::print("  {}: {:+.4f} (error {:.4f})\n", what, e.mean, e.error); }
+
+auto of_connection(int kind) {
+    return [kind](const Lives& lives, LifeId life) { return lives.connection[life] == kind; };
+}
+
+/// Pay per hour on the poor connection over that on the stable one, less 1.
+double poor_against_stable(const MicroworkModel& model) {
+    return group(model, of_connection(2)).pay() / group(model, of_connection(0)).pay() - 1;
+}
+double lost_on_the_poor(const MicroworkModel& model) {
+    const Group g = group(model, of_connection(2));
+    return g.lost_hours / g.hours;
+}
+
+/// The poor connection behaves as the stable one.
+const Overrides equal_lines{"connectivity.drops_poor=0.1", "connectivity.minutes_poor=4", "connectivity.cost_poor=0.02",
+                            "connectivity.media_delay_poor=1", "connectivity.phone_only_poor=0.8"};
+
+TEST(Connection, AWorseOneLowersPayAndLosesWork) {
+    // The other way round: what equality gives to the same people.
+    const auto [pay, lost] = effects<2>(6, {"population.scale=2"}, equal_lines, {poor_against_stable, lost_on_the_poor});
+    show("pay on the poor line relative to the stable one, lines made equal", pay);
+    EXPECT_TRUE(pay.above_zero());
+    show("share of time lost", lost);
+    EXPECT_TRUE(lost.below_zero());
+}
+
+TEST(Connection, AWorseOneCostsMoreAccounts) {
+    // Accounts suspended or banned, by class of connection, on the platform that counts strikes.
+    std::array<double, 3> held{}, lost{};
+    for (int r = 0; r < 4; ++r) {
+        const tiny::Model model = tiny::finished({"population.scale=3", fmt::format("run.replicate={}", r)});
+        const auto& accounts = model->market().get<microwork::Accounts>();
+        const auto& lives = model->market().get<Lives>();
+        const auto& platforms = model->market().get<microwork::World>().platforms;
+        for (std::size_t i = 0; i < accounts.rows(); ++i) {
+            const microwork::AccountId a{i};
+            if (!platforms[accounts.platform[a]].strikes) {
+                ASSERT_EQ(accounts.status[a], microwork::AccountStatus::active);
+                continue;
+            }
+            const std::size_t kind = lives.connection[accounts.owner[a]];
+            held[kind] += 1, lost[kind] += accounts.status[a] != microwork::AccountStatus::active;
+        }
+    }
+    const double poor = lost[2] / held[2], stable = lost[0] / held[0];
+    fmt::print("  suspended or banned: {:.3f} of {} on the poor line, {:.3f} of {} on the stable one\n", poor, held[2], stable,
+               held[0]);
+    EXPECT_GT(poor - stable, 3 * std::sqrt(poor * (1 - poor) / held[2] + stable * (1 - stable) / held[0]));
+}
+
+/// At every hour of a busy market, nobody works on what the own device or language bars.
+TEST(Connection, NobodyWorksOnWhatBarsThem) {
+    const tiny::Model model = tiny::load();
+    model->found(tiny::randomness(*model), sim::Parallel(1));
+    int barred = 0, at_work = 0;
+    for (std::int32_t tick = 0; tick < 7 * 96; tick += 4) {
+        tiny::run(*model, 1, tick, tick + 4);
+        const auto& s = model->market().get<microwork::Sessions>();
+        const auto& batches = model->market().get<microwork::Batches>();
+        for (std::size_t r = 0; r < s.rows(); ++r) {
+            const microwork::SessionId id{r};
+            const unsigned bars = s.barred[id][s.at[id]];
+            barred += bars != 0;
+            if (s.doing[id] == microwork::Doing::working) {
+                ++at_work;
+                ASSERT_EQ(batches.asks[s.batch[id]] & bars, 0u);
+            }
+        }
+    }
+    EXPECT_GT(barred, 1000) << "somebody must be barred from something";
+    EXPECT_GT(at_work, 1000);
+}
+
+auto with_condition(bool condition) {
+    return [condition](const Lives& lives, LifeId life) { return (lives.condition[life] != 0) == condition; };
+}
+double hours_with_condition(const MicroworkModel& model) {
+    const Group g = group(model, with_condition(true));
+    return g.hours / g.people;
+}
+double hours_without_condition(const MicroworkModel& model) {
+    const Group g = group(model, with_condition(false));
+    return g.hours / g.people;
+}
+/// Share of people with a condition who earn something, less that of people without.
+double participation_gap(const MicroworkModel& model) {
+    const Group ill = group(model, with_condition(true)), well = group(model, with_condition(false));
+    return ill.paid_people / ill.people - well.paid_people / well.people;
+}
+
+TEST(Health, AConditionShortensTheWeek) {
+    const Overrides none{"health.limits=false"};
+    const auto [ill, well] = effects<2>(4, {}, none, {hours_with_condition, hours_without_condition});
+    show("hours a week with a condition, limits taken away", ill);
+    show("hours a week without a condition", well);
+    EXPECT_TRUE(ill.above_zero());
+    EXPECT_LT(std::abs(well.mean), 0.05 * ill.mean) << "nothing limits them";
+}
+
+TEST(Health, WhoIsKeptFromOtherJobsTakesPartMoreOften) {
+    // Low activity and pay, so that taking part is a matter of what one accepts.
+    const Overrides scarce{"population.scale=4", "demand.log_pay=-1.2", "health.limits=false"};
+    const Effect gap = effect(6, scarce, {"health.excluded_share=0"}, participation_gap);
+    show("participation with a condition less that without, exclusion taken away", gap);
+    EXPECT_TRUE(gap.below_zero());
+}
+
+double accuracy(const MicroworkModel& model) {
+    return static_cast<double>(tiny::flow(model, &microwork::PlatformFlows::correct)) /
+           static_cast<double>(tiny::flow(model, &microwork::PlatformFlows::handed_in));
+}
+double handed_in_per_hour(const MicroworkModel& model) {
+    return static_cast<double>(tiny::flow(model, &microwork::PlatformFlows::handed_in)) * 3600 /
+           static_cast<double>(tiny::flow(model, &microwork::CountryFlows::submitted));
+}
+
+TEST(Fatigue, SlowsDownAndMakesLessExact) {
+    const Overrides rested{"fatigue.strain=0"};
+    const auto [exact, fast] = effects<2>(5, {}, rested, {accuracy, handed_in_per_hour});
+    show("share correct, nobody tires", exact);
+    show("assignments by hour of work, nobody tires", fast);
+    EXPECT_TRUE(exact.above_zero());
+    EXPECT_TRUE(fast.above_zero());
+}
+
+double exits(const MicroworkModel& model) { return static_cast<double>(tiny::flow(model, &microwork::CountryFlows::exits)); }
+double stayed_away(const MicroworkModel& model) {
+    return static_cast<double>(tiny::flow(model, &microwork::CountryFlows::stayed_away));
+}
+
+TEST(Harm, EndsInBreaksAndExits) {
+    // Two weeks stand for a year: moderation weighs more.
+    const Overrides calm{"population.scale=2", "harm.weight=0"}, harmful{"harm.weight=50"};
+    const auto [more_exits, more_breaks] = effects<2>(3, calm, harmful, {exits, stayed_away});
+    show("exits", more_exits);
+    show("log-ins that did not happen", more_breaks);
+    EXPECT_TRUE(more_exits.above_zero());
+    EXPECT_TRUE(more_breaks.above_zero());
+}
+
+auto by_gender(bool woman) {
+    return [woman](const Lives& lives, LifeId life) { return (lives.woman[life] != 0) == woman; };
+}
+/// Pay per hour of women over that of men, less 1.
+double gender_gap(const MicroworkModel& model) {
+    return group(model, by_gender(true)).pay() / group(model, by_gender(false)).pay() - 1;
+}
+
+const Overrides no_care{"care.interruptions=0", "care.interruptions_others=0", "care.stretch=1"};
+
+/// Seconds by paid assignment of those who look after somebody over those of the others.
+double task_length_of_carers(const MicroworkModel& model) {
+    const Group carers = group(model, [](const Lives& lives, LifeId life) { return lives.caregiver[life] != 0; });
+    const Group others = group(model, [](const Lives& lives, LifeId life) { return lives.caregiver[life] == 0; });
+    return carers.paid_hours / carers.approved / (others.paid_hours / others.approved);
+}
+
+TEST(Care, MakesAPayGapByGenderWithoutAnyDiscrimination) {
+    // Six interruptions an hour, so that some thousand people show what many show at one.
+    const auto [gap, length] =
+        effects<2>(10, no_care, {"care.interruptions=6", "care.interruptions_others=0.1", "care.stretch=0.75"},
+                   {gender_gap, task_length_of_carers});
+    show("pay of women relative to men, with care", gap);
+    show("length of carers' tasks relative to others', with care", length);
+    EXPECT_TRUE(gap.below_zero());
+    EXPECT_TRUE(length.below_zero());
+}
+
+TEST(Care, WithoutItWomenAndMenEarnTheSame) {
+    std::vector<double> gaps;
+    for (int r = 0; r < 12; ++r) {
+        Overrides overrides = no_care;
+        overrides.push_back(fmt::format("run.replicate={}", r));
+        gaps.push_back(gender_gap(*tiny::finished(overrides)));
+    }
+    const Effect gap = Effect::of(gaps);
+    show("pay of women relative to men, without care", gap);
+    EXPECT_TRUE(gap.none());
+    EXPECT_LT(gap.error, 0.06) << "the sample must be able to contradict";
+}
+
+double handed_in(const MicroworkModel& model) {
+    return static_cast<double>(tiny::flow(model, &microwork::PlatformFlows::handed_in));
+}
+
+TEST(Pay, RaisesQuantityAndNotQuality) {
+    // Every requester pays twice as much for the same tasks (Mason and Watts 2009). Nobody tires, because longer hours do cost
+    // quality.
+    const Overrides usual{"fatigue.strain=0"}, twice{"demand.log_pay=0.413"};
+    const auto [quantity, quality] = effects<2>(6, usual, twice, {handed_in, accuracy});
+    show("assignments handed in", quantity);
+    show("share correct", quality);
+    EXPECT_TRUE(quantity.above_zero());
+    EXPECT_TRUE(quality.none());
+    EXPECT_LT(quality.error, 0.002) << "the sample must be able to contradict";
+}
+
+}  // namespace paired::labour
