@@ -42,6 +42,7 @@ struct Delivery {
 
 /// What a requester decided about one submission.
 struct Decision {
+    SubmissionId submission;
     BatchId batch;
     AccountId account;
     std::int32_t approved = 0, rejected = 0;

@@ -1,6 +1,10 @@
 #include "models/microwork/mechanisms/pay.hpp"
 
 #include <algorithm>
+#include <span>
+#include <vector>
+
+#include "sim/owner_groups.hpp"
 
 namespace microwork {
 
@@ -47,6 +51,86 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
         lives.known_refusal_day[life][slot] = today;
 }
 
+/// What the decisions of one group of owners add up to.
+struct Totals {
+    struct Platform {
+        std::int64_t rewards = 0, commission = 0, payouts = 0;
+    };
+    struct Country {
+        std::int64_t credited = 0, approved = 0, rejected = 0;
+    };
+    std::int64_t credited = 0, commission = 0, paid_out = 0, paid_time = 0, rejected_time = 0;
+    std::vector<Platform> platform;
+    std::vector<Country> country;
+};
+
+void book(const Totals& t, MoneyLedger& money, TimeLedger& time, CountryFlows& countries, PlatformFlows& platforms) {
+    money.enter(MoneyClass::below_threshold, t.credited);
+    money.enter(MoneyClass::commission, t.commission);
+    money.move(MoneyClass::below_threshold, MoneyClass::paid_out, t.paid_out);
+    time.move(TimeClass::under_review, TimeClass::paid, t.paid_time);
+    time.move(TimeClass::under_review, TimeClass::rejected, t.rejected_time);
+    for (std::size_t p = 0; p < t.platform.size(); ++p) {
+        const sim::Id<PlatformFlow> flow{p};
+        platforms.rewards[flow] += t.platform[p].rewards, platforms.commission[flow] += t.platform[p].commission;
+        platforms.payouts[flow] += t.platform[p].payouts;
+    }
+    for (std::size_t c = 0; c < t.country.size(); ++c) {
+        const sim::Id<CountryFlow> flow{c};
+        countries.credited[flow] += t.country[c].credited;
+        countries.approved[flow] += t.country[c].approved, countries.rejected[flow] += t.country[c].rejected;
+    }
+}
+
+/// Credits the approved assignments, and pays out a balance that has reached the threshold.
+void credit(const Decision& d, const PlatformData& platform, double cap, Accounts& accounts, Totals& totals) {
+    const AccountId a = d.account;
+    const Money reward = d.reward * d.approved, fee = commission(platform, cap, d.reward) * d.approved;
+    totals.credited += reward.value, totals.commission += fee.value;
+    accounts.credited[a] += reward;
+    accounts.balance[a] += reward;
+    Totals::Platform& flow = totals.platform[accounts.platform[a]];
+    flow.rewards += reward.value, flow.commission += fee.value;
+    totals.country[accounts.country[a]].credited += reward.value;
+    if (accounts.balance[a] >= platform.payout_threshold && accounts.balance[a].value > 0) {
+        totals.paid_out += accounts.balance[a].value;
+        accounts.paid_out[a] += accounts.balance[a];
+        accounts.balance[a] = Money{0};
+        ++flow.payouts;
+    }
+}
+
+/// Moves the time and the counts of the submission, and the window of the approval rate.
+void count_decision(const Decision& d, float window, Accounts& accounts, Totals& totals) {
+    const AccountId a = d.account;
+    const std::int32_t n = d.approved + d.rejected;
+    const auto paid_time = static_cast<std::int32_t>(std::int64_t{d.time.value} * d.approved / std::max(1, n));
+    const std::int32_t lost_time = d.time.value - paid_time;
+    accounts.under_review[a].value -= d.time.value;
+    accounts.paid[a].value += paid_time, accounts.rejected_time[a].value += lost_time;
+    totals.paid_time += paid_time, totals.rejected_time += lost_time;
+    const auto approved = static_cast<std::uint32_t>(d.approved), rejected = static_cast<std::uint32_t>(d.rejected);
+    accounts.approved[a] += approved, accounts.rejected[a] += rejected;
+    accounts.approved_span[a] += approved, accounts.rejected_span[a] += rejected;
+    const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
+    accounts.window_reviewed[a] = total * kept;
+    accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;
+    Totals::Country& flow = totals.country[accounts.country[a]];
+    flow.approved += d.approved, flow.rejected += d.rejected;
+}
+
+/// What the person makes of it.
+void learn(const Decision& d, const Learning& learning, std::int32_t today, LifeId life, Lives& lives) {
+    if (d.rejected > 0 || d.approved >= 5)
+        remember(lives, life, d.requester, d.approved, d.rejected, today);
+    if (d.rejected == 0)
+        return;
+    // Expected pay had counted on this money: a dollar entered it with a weight of about 1 / learning_hours.
+    const double back = sim::in_dollars(d.reward * d.rejected) / learning.params.hours();
+    lives.expected_pay[life] = HourlyPay{
+        std::max(static_cast<float>(learning.params.lowest()), lives.expected_pay[life].value - static_cast<float>(back))};
+}
+
 }  // namespace
 
 void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const Rules& rules,
@@ -54,57 +138,29 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
                      CountryFlows& countries, PlatformFlows& platforms) const {
     const auto all = decided.all();
     const auto window = static_cast<float>(params.reviewed_window());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i + 8 < all.size())
-            accounts.prefetch(all[i + 8].account);
-        const Decision& d = all[i];
-        const AccountId a = d.account;
-        const LifeId life = accounts.owner[a];
-        const std::uint8_t p = accounts.platform[a];
-        const PlatformData& platform = world.platforms[p];
-        const Money credit = d.reward * d.approved;
-        const Money fee = commission(platform, rules.commission_cap[p], d.reward) * d.approved;
-        money.enter(MoneyClass::below_threshold, credit.value);
-        money.enter(MoneyClass::commission, fee.value);
-        accounts.credited[a] += credit;
-        accounts.balance[a] += credit;
-        const sim::Id<PlatformFlow> flow{p};
-        platforms.rewards[flow] += credit.value, platforms.commission[flow] += fee.value;
-        if (accounts.balance[a] >= platform.payout_threshold && accounts.balance[a].value > 0) {
-            money.move(MoneyClass::below_threshold, MoneyClass::paid_out, accounts.balance[a].value);
-            accounts.paid_out[a] += accounts.balance[a];
-            accounts.balance[a] = Money{0};
-            ++platforms.payouts[flow];
+    const std::int32_t today = step.clock.day_of(step.tick);
+    // A person's accounts and memory are touched by one thread alone, decision after decision.
+    const sim::OwnerGroups people(step.parallel, all.size(), step.chunk, [&](std::size_t i) {
+        if (i + 16 < all.size())
+            accounts.prefetch(all[i + 16].account);
+        return accounts.owner[all[i].account].row;
+    });
+    std::vector<Totals> totals(people.count());
+    people.serve(step.parallel, [&](std::size_t group, std::span<const std::uint32_t> items) {
+        Totals& of_group = totals[group];
+        of_group.platform.resize(world.platforms.size()), of_group.country.resize(world.countries.size());
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i + 8 < items.size())
+                accounts.prefetch(all[items[i + 8]].account);
+            const Decision& d = all[items[i]];
+            const std::uint8_t p = accounts.platform[d.account];
+            credit(d, world.platforms[p], rules.commission_cap[p], accounts, of_group);
+            count_decision(d, window, accounts, of_group);
+            learn(d, learning, today, accounts.owner[d.account], lives);
         }
-
-        const std::int32_t n = d.approved + d.rejected;
-        const auto paid_time = static_cast<std::int32_t>(std::int64_t{d.time.value} * d.approved / std::max(1, n));
-        const std::int32_t lost_time = d.time.value - paid_time;
-        accounts.under_review[a].value -= d.time.value;
-        accounts.paid[a].value += paid_time, accounts.rejected_time[a].value += lost_time;
-        time.move(TimeClass::under_review, TimeClass::paid, paid_time);
-        time.move(TimeClass::under_review, TimeClass::rejected, lost_time);
-
-        accounts.approved[a] += static_cast<std::uint32_t>(d.approved),
-            accounts.rejected[a] += static_cast<std::uint32_t>(d.rejected);
-        accounts.approved_span[a] += static_cast<std::uint32_t>(d.approved),
-            accounts.rejected_span[a] += static_cast<std::uint32_t>(d.rejected);
-        const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
-        accounts.window_reviewed[a] = total * kept;
-        accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;
-
-        const sim::Id<CountryFlow> country{accounts.country[a]};
-        countries.credited[country] += credit.value;
-        countries.approved[country] += d.approved, countries.rejected[country] += d.rejected;
-        if (d.rejected > 0 || n >= 5)
-            remember(lives, life, d.requester, d.approved, d.rejected, step.clock.day_of(step.tick));
-        if (d.rejected > 0) {
-            // Expected pay had counted on this money: a dollar entered it with a weight of about 1 / learning_hours.
-            const double back = sim::in_dollars(d.reward * d.rejected) / learning.params.hours();
-            lives.expected_pay[life] = HourlyPay{
-                std::max(static_cast<float>(learning.params.lowest()), lives.expected_pay[life].value - static_cast<float>(back))};
-        }
-    }
+    });
+    for (const Totals& of_group : totals)
+        book(of_group, money, time, countries, platforms);
 }
 
 }  // namespace microwork

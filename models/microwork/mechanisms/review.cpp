@@ -67,46 +67,66 @@ static std::int32_t refused(const Review::Params& params, const sim::Step& step,
 void Review::operator()(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Batches& batches,
                         FreeBatches& free_batches, Submissions& submissions, FreeSubmissions& free_submissions, Boards& boards,
                         TaskLedger& tasks, PlatformFlows& flows, sim::Messages<Decision>& decided) const {
-    decided.open(1);
-    const auto outbox = decided.outbox(0);
     const auto due = wakeups.due->reviews.due(step.tick);
-    for (std::size_t i = 0; i < due.size(); ++i) {
-        if (i + 8 < due.size())
-            submissions.prefetch(SubmissionId{due[i + 8]});
-        const SubmissionId sub{due[i]};
-        if (submissions.key[sub] == 0 || step.clock.tick_of(submissions.due[sub]) != step.tick)
-            continue;
-        const BatchId b = submissions.batch[sub];
-        const std::int32_t n = submissions.assignments[sub];
-        const std::int32_t rejected = refused(params, step, world, requesters, batches, submissions, sub), approved = n - rejected;
-        batches.under_review[b] -= n;
-        batches.approved[b] += approved, batches.rejected[b] += rejected;
-        tasks.move(TaskClass::under_review, TaskClass::approved, approved);
-        tasks.move(TaskClass::under_review, TaskClass::rejected, rejected);
-        const sim::Id<PlatformFlow> flow{batches.platform[b]};
-        flows.approved[flow] += approved;
-        if (rejected > 0) {
-            const QualityControl control = requesters.control[RequesterId{batches.requester[b]}];
-            (batches.refused_whole[b]          ? flows.rejected_arbitrary
-             : control == QualityControl::gold ? flows.rejected_gold
-                                               : flows.rejected_majority)[flow] += rejected;
-            const bool replaced = !batches.down[b] && !(batches.refused_whole[b] && params.refusals_keep_data());
-            if (replaced) {
-                batches.created[b] += rejected, batches.open[b] += rejected;
-                tasks.enter(TaskClass::open, rejected);
-                flows.posted[flow] += rejected;
-                boards.reopen(b, batches);
-            }
+    decided.open((due.size() + step.chunk - 1) / step.chunk);
+    // Every decision is a matter of its submission alone: what batches count is only read.
+    step.parallel.for_chunks(due.size(), step.chunk, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+        const auto outbox = decided.outbox(chunk);
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i + 16 < end)
+                submissions.prefetch(SubmissionId{due[i + 16]});
+            if (i + 8 < end && submissions.key[SubmissionId{due[i + 8]}] != 0)
+                batches.prefetch(submissions.batch[SubmissionId{due[i + 8]}]);
+            const SubmissionId sub{due[i]};
+            const bool filed_twice = i > 0 && due[i - 1] == due[i];
+            if (filed_twice || submissions.key[sub] == 0 || step.clock.tick_of(submissions.due[sub]) != step.tick)
+                continue;
+            const BatchId b = submissions.batch[sub];
+            const std::int32_t rejected = refused(params, step, world, requesters, batches, submissions, sub);
+            outbox.put({sub, b, submissions.account[sub], submissions.assignments[sub] - rejected, rejected, submissions.time[sub],
+                        batches.reward[b], batches.requester[b]});
         }
-        outbox.put(
-            {b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b]});
-        submissions.key[sub] = 0;
-        submissions.assignments[sub] = 0;
-        submissions.due[sub] = sim::never;
-        give_row(free_submissions, sub.row);
-        free_if_settled(b, batches, free_batches);
-    }
+    });
     decided.join();
+    const auto all = decided.all();
+    std::int64_t approved = 0, refusals = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + 8 < all.size()) {
+            batches.prefetch(all[i + 8].batch);
+            submissions.prefetch(all[i + 8].submission);
+        }
+        const Decision& d = all[i];
+        approved += d.approved, refusals += d.rejected;
+        book(d, requesters, batches, boards, tasks, flows);
+        submissions.key[d.submission] = 0;
+        submissions.assignments[d.submission] = 0;
+        submissions.due[d.submission] = sim::never;
+        give_row(free_submissions, d.submission.row);
+        free_if_settled(d.batch, batches, free_batches);
+    }
+    tasks.move(TaskClass::under_review, TaskClass::approved, approved);
+    tasks.move(TaskClass::under_review, TaskClass::rejected, refusals);
+}
+
+void Review::book(const Decision& d, const Requesters& requesters, Batches& batches, Boards& boards, TaskLedger& tasks,
+                  PlatformFlows& flows) const {
+    const BatchId b = d.batch;
+    batches.under_review[b] -= d.approved + d.rejected;
+    batches.approved[b] += d.approved, batches.rejected[b] += d.rejected;
+    const sim::Id<PlatformFlow> flow{batches.platform[b]};
+    flows.approved[flow] += d.approved;
+    if (d.rejected == 0)
+        return;
+    const QualityControl control = requesters.control[RequesterId{d.requester}];
+    (batches.refused_whole[b]          ? flows.rejected_arbitrary
+     : control == QualityControl::gold ? flows.rejected_gold
+                                       : flows.rejected_majority)[flow] += d.rejected;
+    if (batches.down[b] || (batches.refused_whole[b] && params.refusals_keep_data()))
+        return;
+    batches.created[b] += d.rejected, batches.open[b] += d.rejected;
+    tasks.enter(TaskClass::open, d.rejected);
+    flows.posted[flow] += d.rejected;
+    boards.reopen(b, batches);
 }
 
 }  // namespace microwork

@@ -27,6 +27,9 @@ struct Review {
     } params;
     void operator()(const sim::Step&, const World&, const Requesters&, Wakeups&, Batches&, FreeBatches&, Submissions&,
                     FreeSubmissions&, Boards&, TaskLedger&, PlatformFlows&, sim::Messages<Decision>&) const;
+
+  private:
+    void book(const Decision&, const Requesters&, Batches&, Boards&, TaskLedger&, PlatformFlows&) const;
 };
 
 /// Chance that an answer is refused as the minority among `redundancy` answers to an item, its own included, when each other
