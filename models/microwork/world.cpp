@@ -4,6 +4,7 @@
 #include <set>
 
 #include "models/microwork/agents/requesters.hpp"
+#include "models/microwork/payment.hpp"
 #include "sim/elementary.hpp"
 #include "sim/random.hpp"
 
@@ -71,10 +72,10 @@ void read_demographics(const CsvTable& t, World& world, Problems& p) {
 }
 
 std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, Problems& p) {
-    t.require(
-        {"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier", "commission_pct_sim",
-         "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim", "approval_threshold_pct_sim"},
-        p);
+    t.require({"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier",
+               "commission_pct_sim", "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim",
+               "approval_threshold_pct_sim", "strikes_policy"},
+              p);
     std::vector<PlatformData> list;
     for (std::size_t r = 0; r < t.rows(); ++r) {
         if (t.text(r, "in_baseline_2018", p) != "1")
@@ -89,6 +90,7 @@ std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, 
         d.payout_threshold = sim::dollars(t.number(r, "payout_threshold_usd_sim", {0, 10000}, p));
         d.auto_approval = Seconds{static_cast<std::int64_t>(t.number(r, "auto_approve_days_sim", {0, 365}, p) * 86400)};
         d.approval_threshold = t.number(r, "approval_threshold_pct_sim", percent, p) / 100;
+        d.managed = t.integer(r, "strikes_policy", {0, 1}, p) == 1;  // managed platforms are those that count strikes
         d.accounts.assign(world.countries.size(), 0);
         d.signup_open.assign(world.countries.size(), 0);
         d.task_share.assign(world.task_types.size(), 0);
@@ -301,6 +303,8 @@ World load_world(const DataFiles& files, Problems& p) {
     with(files.platform_country(), [&](const CsvTable& t) { read_accounts(t, world, p); });
     with(files.platform_task(), [&](const CsvTable& t) { read_task_mix(t, world, p); });
     with(files.time_use(), [&](const CsvTable& t) { read_rhythms(t, world, p); });
+    with(files.payment_rails(), [&](const CsvTable& t) { read_payment_rails(t, world, p); });
+    with(files.commission_schedules(), [&](const CsvTable& t) { read_commission_schedules(t, world, p); });
     with(files.targets(), [&](const CsvTable& t) { world.figures = read_figures(t, p); });
     return world;
 }

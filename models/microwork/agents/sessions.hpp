@@ -43,6 +43,7 @@ struct Sessions final : sim::Records<Session> {
     Column<std::array<float, remembered>> known_trust{this, "known_trust", "believed probability of being paid by each"};
     Column<std::array<float, remembered>> known_taste{this, "known_taste", "bonus or malus in the value of each one's tasks"};
 
+    Column<float> forum{this, "forum", "1 = member of the forum: weight of ratings in the choice"};
     Column<std::uint32_t> pages{this, "pages", "pages looked at in this session: the address of the next look"};
     Column<std::uint8_t> fruitless{this, "fruitless", "pages in a row without an acceptable listing"};
     Column<BatchId> batch{this, "batch", "the batch claimed"};

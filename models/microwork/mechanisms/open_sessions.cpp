@@ -29,6 +29,9 @@ struct OpenSessions::Given {
     const Connectivity& connectivity;
     const Learning& learning;
     const Turnover& turnover;
+    const Forum& forum;
+    const Reputation& reputation;
+    const Payment& payment;
 };
 
 /// A log-in that stands.
@@ -44,7 +47,7 @@ struct OpenSessions::Opening {
 };
 
 OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, WorkerId w) const {
-    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
+    const auto& [step, world, activity, people, connectivity, learning, turnover, forum, reputation, payment] = given;
     Opening o;
     o.worker = w, o.life = workers.life[w];
     o.traits = activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
@@ -122,7 +125,7 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
 
 void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts,
                               const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
+    const auto& [step, world, activity, people, connectivity, learning, turnover, forum, reputation, payment] = given;
     const LifeId life = o.life;
     const bool entrant = workers.entry_week[o.worker] != 0;
     lives.key[life] = workers.key[o.worker];
@@ -130,6 +133,7 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
     lives.country[life] = workers.country[o.worker];
     lives.last_seen[life] = o.start;
     lives.attractiveness[life] = 1;
+    lives.forum[life] = forum.member(step.randomness, lives.key[life]);
     lives.first_account[life] = o.first_account;
     people.draw(step.randomness, o.traits, entrant, lives, life);
     for (std::size_t i = 0; i < o.accounts.count; ++i) {
@@ -155,8 +159,8 @@ static bool usable(const Accounts& accounts, AccountId a, Instant at) {
     return status == AccountStatus::active || (status == AccountStatus::suspended && accounts.suspended_until[a] <= at);
 }
 
-void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, learning, turnover] = given;
+void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, Sessions& s, const Opening& o) const {
+    const auto& [step, world, activity, people, connectivity, learning, turnover, forum, reputation, payment] = given;
     const auto prior = static_cast<float>(learning.params.prior_weight()),
                trust = static_cast<float>(learning.params.prior_trust());
     const LifeId life = o.life;
@@ -173,8 +177,16 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
         const float reviewed = accounts.window_reviewed[a];
         s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reviewed;
         s.approved[id][n] = accounts.approved[a];
+        if (world.platforms[accounts.platform[a]].managed)
+            accounts.level[a] = reputation.level_of(accounts.approved[a], s.approval_rate[id][n]);
         ++n;
     }
+    s.forum[id] = lives.forum[life];
+    // Before anything else, the worker sees to what has been paid out since.
+    const Seconds32 payments =
+        std::min(payment.time_due(world, accounts, lives.first_account[life]), Seconds32{o.end.value - o.start.value});
+    s.payments[id] = payments;
+    s.cursor[id].value += payments.value;
     s.accounts[id] = n;
     s.speed[id] = lives.speed[life], s.skill[id] = lives.skill[life];
     s.baseline_wage[id] = lives.baseline_wage[life];
@@ -199,9 +211,10 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
 
 void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
                               const Connectivity& connectivity, const Learning& learning, const Turnover& turnover,
-                              Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts, Sessions& sessions,
-                              CountryFlows& flows, MoneyLedger& money) const {
-    const Given given{step, world, activity, people, connectivity, learning, turnover};
+                              const Forum& forum, const Reputation& reputation, const Payment& payment, Wakeups& wakeups,
+                              Workers& workers, Lives& lives, Accounts& accounts, Sessions& sessions, CountryFlows& flows,
+                              MoneyLedger& money) const {
+    const Given given{step, world, activity, people, connectivity, learning, turnover, forum, reputation, payment};
     auto& queue = wakeups.due->log_ins;
     const auto due = queue.due(step.tick);
     std::vector<Opening> openings(due.size());

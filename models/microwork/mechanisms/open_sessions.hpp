@@ -33,7 +33,8 @@ struct OpenSessions {
     } params;
 
     void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Learning&,
-                    const Turnover&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&, CountryFlows&, MoneyLedger&) const;
+                    const Turnover&, const Forum&, const Reputation&, const Payment&, Wakeups&, Workers&, Lives&, Accounts&,
+                    Sessions&, CountryFlows&, MoneyLedger&) const;
 
   private:
     struct Given;
@@ -43,7 +44,7 @@ struct OpenSessions {
     bool leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Lives&, LifeId, Instant at) const;
     void found_life(const Given&, const Workers&, Lives&, Accounts&, const Opening&) const;
-    void gather(const Given&, Lives&, const Accounts&, Sessions&, const Opening&) const;
+    void gather(const Given&, Lives&, Accounts&, Sessions&, const Opening&) const;
 };
 
 }  // namespace microwork

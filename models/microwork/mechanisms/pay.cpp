@@ -8,9 +8,9 @@
 
 namespace microwork {
 
-Money commission(const PlatformData& platform, double cap, Money reward) {
+Money commission(const PlatformData& platform, double cap, Money reward, bool surcharge) {
     constexpr std::int64_t parts = 1'000'000;
-    const auto share = static_cast<std::int64_t>(platform.commission * parts + 0.5);
+    const auto share = static_cast<std::int64_t>((platform.commission + (surcharge ? platform.surcharge : 0)) * parts + 0.5);
     const Money due = std::max(sim::part_of(reward, share, parts), platform.minimum_fee);
     if (cap >= 1e6)
         return due;
@@ -54,50 +54,73 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
 /// What the decisions of one group of owners add up to.
 struct Totals {
     struct Platform {
-        std::int64_t rewards = 0, commission = 0, payouts = 0;
+        std::int64_t rewards = 0, commission = 0, payouts = 0, paid_out = 0, fees = 0;
     };
     struct Country {
         std::int64_t credited = 0, approved = 0, rejected = 0;
     };
-    std::int64_t credited = 0, commission = 0, paid_out = 0, paid_time = 0, rejected_time = 0;
+    /// What a member of the forum reports of a requester.
+    struct Report {
+        std::uint16_t requester;
+        std::uint32_t approved, rejected;
+    };
+    std::int64_t credited = 0, commission = 0, paid_out = 0, fees = 0, paid_time = 0, rejected_time = 0;
     std::vector<Platform> platform;
     std::vector<Country> country;
+    std::vector<Report> reports;
 };
 
-void book(const Totals& t, MoneyLedger& money, TimeLedger& time, CountryFlows& countries, PlatformFlows& platforms) {
+void book(const Totals& t, Requesters& requesters, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
+          PlatformFlows& platforms) {
     money.enter(MoneyClass::below_threshold, t.credited);
     money.enter(MoneyClass::commission, t.commission);
     money.move(MoneyClass::below_threshold, MoneyClass::paid_out, t.paid_out);
+    money.move(MoneyClass::below_threshold, MoneyClass::rail_fee, t.fees);
     time.move(TimeClass::under_review, TimeClass::paid, t.paid_time);
     time.move(TimeClass::under_review, TimeClass::rejected, t.rejected_time);
     for (std::size_t p = 0; p < t.platform.size(); ++p) {
         const sim::Id<PlatformFlow> flow{p};
         platforms.rewards[flow] += t.platform[p].rewards, platforms.commission[flow] += t.platform[p].commission;
         platforms.payouts[flow] += t.platform[p].payouts;
+        platforms.paid_out[flow] += t.platform[p].paid_out, platforms.rail_fees[flow] += t.platform[p].fees;
     }
     for (std::size_t c = 0; c < t.country.size(); ++c) {
         const sim::Id<CountryFlow> flow{c};
         countries.credited[flow] += t.country[c].credited;
         countries.approved[flow] += t.country[c].approved, countries.rejected[flow] += t.country[c].rejected;
     }
+    for (const Totals::Report& report : t.reports) {
+        const RequesterId r{report.requester};
+        requesters.forum_approved[r] += report.approved, requesters.forum_rejected[r] += report.rejected;
+    }
 }
 
-/// Credits the approved assignments, and pays out a balance that has reached the threshold.
+/// Pays out a balance that has reached the threshold: the rail takes its fee from it.
+void pay_out(const Payment& payment, const PlatformData& platform, AccountId a, Accounts& accounts, Totals& totals) {
+    const Money balance = accounts.balance[a];
+    const std::uint8_t country = accounts.country[a];
+    if (balance.value <= 0 || balance < payment.threshold(platform, country))
+        return;
+    const Money fee = payment.fee(platform, country, balance), net = balance - fee;
+    accounts.balance[a] = Money{0};
+    accounts.paid_out[a] += net, accounts.rail_fees[a] += fee;
+    accounts.payouts_unseen[a] = static_cast<std::uint8_t>(std::min(255, accounts.payouts_unseen[a] + 1));
+    Totals::Platform& flow = totals.platform[accounts.platform[a]];
+    totals.paid_out += net.value, totals.fees += fee.value;
+    flow.paid_out += net.value, flow.fees += fee.value;
+    ++flow.payouts;
+}
+
+/// Credits the approved assignments; the requester pays the commission on top.
 void credit(const Decision& d, const PlatformData& platform, double cap, Accounts& accounts, Totals& totals) {
     const AccountId a = d.account;
-    const Money reward = d.reward * d.approved, fee = commission(platform, cap, d.reward) * d.approved;
+    const Money reward = d.reward * d.approved, fee = commission(platform, cap, d.reward, d.surcharge) * d.approved;
     totals.credited += reward.value, totals.commission += fee.value;
     accounts.credited[a] += reward;
     accounts.balance[a] += reward;
     Totals::Platform& flow = totals.platform[accounts.platform[a]];
     flow.rewards += reward.value, flow.commission += fee.value;
     totals.country[accounts.country[a]].credited += reward.value;
-    if (accounts.balance[a] >= platform.payout_threshold && accounts.balance[a].value > 0) {
-        totals.paid_out += accounts.balance[a].value;
-        accounts.paid_out[a] += accounts.balance[a];
-        accounts.balance[a] = Money{0};
-        ++flow.payouts;
-    }
 }
 
 /// Moves the time and the counts of the submission, and the window of the approval rate.
@@ -111,6 +134,7 @@ void count_decision(const Decision& d, float window, Accounts& accounts, Totals&
     totals.paid_time += paid_time, totals.rejected_time += lost_time;
     const auto approved = static_cast<std::uint32_t>(d.approved), rejected = static_cast<std::uint32_t>(d.rejected);
     accounts.approved[a] += approved, accounts.rejected[a] += rejected;
+    accounts.rejected_correct[a] += static_cast<std::uint32_t>(d.rejected_correct);
     accounts.approved_span[a] += approved, accounts.rejected_span[a] += rejected;
     const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
     accounts.window_reviewed[a] = total * kept;
@@ -119,10 +143,13 @@ void count_decision(const Decision& d, float window, Accounts& accounts, Totals&
     flow.approved += d.approved, flow.rejected += d.rejected;
 }
 
-/// What the person makes of it.
-void learn(const Decision& d, const Learning& learning, std::int32_t today, LifeId life, Lives& lives) {
-    if (d.rejected > 0 || d.approved >= 5)
+/// What the person makes of it, and tells in the forum: decisions that are remembered are those that are reported.
+void learn(const Decision& d, const Learning& learning, std::int32_t today, LifeId life, Lives& lives, Totals& totals) {
+    if (d.rejected > 0 || d.approved >= 5) {
         remember(lives, life, d.requester, d.approved, d.rejected, today);
+        if (lives.forum[life])
+            totals.reports.push_back({d.requester, static_cast<std::uint32_t>(d.approved), static_cast<std::uint32_t>(d.rejected)});
+    }
     if (d.rejected == 0)
         return;
     // Expected pay had counted on this money: a dollar entered it with a weight of about 1 / learning_hours.
@@ -133,9 +160,10 @@ void learn(const Decision& d, const Learning& learning, std::int32_t today, Life
 
 }  // namespace
 
-void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const Rules& rules,
-                     const sim::Messages<Decision>& decided, Accounts& accounts, Lives& lives, MoneyLedger& money, TimeLedger& time,
-                     CountryFlows& countries, PlatformFlows& platforms) const {
+void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const Payment& payment,
+                     const Rules& rules, const sim::Messages<Decision>& decided, Accounts& accounts, Lives& lives,
+                     Requesters& requesters, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
+                     PlatformFlows& platforms) const {
     const auto all = decided.all();
     const auto window = static_cast<float>(params.reviewed_window());
     const std::int32_t today = step.clock.day_of(step.tick);
@@ -155,12 +183,13 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
             const Decision& d = all[items[i]];
             const std::uint8_t p = accounts.platform[d.account];
             credit(d, world.platforms[p], rules.commission_cap[p], accounts, of_group);
+            pay_out(payment, world.platforms[p], d.account, accounts, of_group);
             count_decision(d, window, accounts, of_group);
-            learn(d, learning, today, accounts.owner[d.account], lives);
+            learn(d, learning, today, accounts.owner[d.account], lives, of_group);
         }
     });
     for (const Totals& of_group : totals)
-        book(of_group, money, time, countries, platforms);
+        book(of_group, requesters, money, time, countries, platforms);
 }
 
 }  // namespace microwork

@@ -17,11 +17,12 @@ struct Pay {
                                       "assumed",
                                       "assignments"};
     } params;
-    void operator()(const sim::Step&, const World&, const Learning&, const Rules&, const sim::Messages<Decision>&, Accounts&,
-                    Lives&, MoneyLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const Learning&, const Payment&, const Rules&, const sim::Messages<Decision>&,
+                    Accounts&, Lives&, Requesters&, MoneyLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
 };
 
-/// Commission on one assignment: the platform's share of the reward, rounded half up, at least its minimum fee, at most the cap.
-Money commission(const PlatformData& platform, double cap, Money reward);
+/// Commission on one assignment: the platform's share of the reward, with its surcharge where that falls due, rounded half up, at
+/// least its minimum fee, at most the cap.
+Money commission(const PlatformData& platform, double cap, Money reward, bool surcharge = false);
 
 }  // namespace microwork

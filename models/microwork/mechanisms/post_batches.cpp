@@ -1,5 +1,6 @@
 #include "models/microwork/mechanisms/post_batches.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace microwork {
@@ -22,8 +23,9 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
 }
 
 void PostBatches::operator()(const sim::Step& step, const World& world, const Scale& scale, const Demand& demand,
-                             const Rules& rules, Wakeups& wakeups, Requesters& requesters, Batches& batches, FreeBatches& free,
-                             Boards& boards, TaskLedger& tasks, PlatformFlows& flows) const {
+                             const Forum& forum, const Reputation& reputation, const Payment& payment, const Rules& rules,
+                             Wakeups& wakeups, Requesters& requesters, Batches& batches, FreeBatches& free, Boards& boards,
+                             TaskLedger& tasks, PlatformFlows& flows) const {
     auto& queue = wakeups.due->postings;
     const auto due = queue.due(step.tick);
     const std::vector<std::uint32_t> rows(due.begin(), due.end());
@@ -45,14 +47,19 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
             batches.instruction[b] = Seconds32{static_cast<std::int32_t>(draft.instruction_s)};
             batches.open[b] = batches.created[b] = static_cast<std::int32_t>(draft.assignments);
             batches.cap[b] = world.task_types[draft.type].per_worker_cap;
-            batches.gate[b] = requesters.gate[r];
-            batches.approval[b] = static_cast<float>(world.platforms[platform].approval_threshold);
+            const LevelAsked level = reputation.asked(step.randomness, key, world.platforms[platform].managed);
+            batches.level[b] = level.level;
+            batches.gate[b] = std::max(requesters.gate[r], level.approved);
+            batches.approval[b] = std::max(static_cast<float>(world.platforms[platform].approval_threshold), level.rate);
+            batches.forum_taste[b] = forum.taste(requesters.forum_approved[r], requesters.forum_rejected[r]);
+            batches.surcharge[b] = payment.surcharged(world.platforms[platform], world.task_types[draft.type]);
             batches.eligible[b] = requesters.eligible[r];
             batches.requester[b] = static_cast<std::uint16_t>(r.row);
             batches.platform[b] = platform, batches.type[b] = draft.type;
-            batches.refused_whole[b] = draft.refused_whole;
+            batches.refused_whole[b] = draft.refused_whole, batches.refused_by_client[b] = draft.refused_by_client;
             const QualityControl control = requesters.control[r];
-            batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority;
+            batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority ||
+                                 control == QualityControl::manual || draft.refused_by_client;
             batches.posted[b] = at;
             batches.expires[b] = Instant{static_cast<std::int32_t>(at.value + demand.params.expiry().value)};
             wakeups.due->expiries.push(batches.expires[b], b.row);

@@ -14,8 +14,8 @@ struct ExpireBatches {
 /// Posts the batches of the requesters whose posting falls due in this tick.
 struct PostBatches {
     static constexpr const char* name = "post_batches";
-    void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Rules&, Wakeups&, Requesters&, Batches&,
-                    FreeBatches&, Boards&, TaskLedger&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Forum&, const Reputation&, const Payment&,
+                    const Rules&, Wakeups&, Requesters&, Batches&, FreeBatches&, Boards&, TaskLedger&, PlatformFlows&) const;
 };
 
 }  // namespace microwork
