@@ -25,6 +25,23 @@ Money Payment::fee(const PlatformData& platform, std::size_t country, Money bala
     return std::min(balance, scaled(r->fee + scaled(balance, r->fee_share), params.fee_factor()));
 }
 
+Seconds Payment::interval(const PlatformData& platform, std::size_t country) const {
+    const PayoutRail* r = rail(platform, country);
+    return r ? r->interval : Seconds{0};
+}
+
+Payout Payment::pay_out(const PlatformData& platform, AccountId a, Accounts& accounts) const {
+    const Money balance = accounts.balance[a];
+    const std::uint8_t country = accounts.country[a];
+    if (balance.value <= 0 || balance < threshold(platform, country))
+        return {};
+    const Money cost = fee(platform, country, balance);
+    accounts.balance[a] = Money{0};
+    accounts.paid_out[a] += balance - cost, accounts.rail_fees[a] += cost;
+    accounts.payouts_unseen[a] = static_cast<std::uint8_t>(std::min(255, accounts.payouts_unseen[a] + 1));
+    return {balance - cost, cost, true};
+}
+
 Seconds32 Payment::time_due(const World& world, Accounts& accounts, AccountId first) const {
     double seconds = 0;
     for (AccountId a = first; a; a = accounts.next[a]) {
@@ -38,7 +55,7 @@ Seconds32 Payment::time_due(const World& world, Accounts& accounts, AccountId fi
 }
 
 void read_payment_rails(const sim::CsvTable& t, World& world, sim::Problems& p) {
-    t.require({"platform_id", "countries", "threshold_usd", "fee_usd", "fee_pct", "minutes"}, p);
+    t.require({"platform_id", "countries", "threshold_usd", "fee_usd", "fee_pct", "minutes", "days"}, p);
     for (auto& platform : world.platforms)
         platform.rails.assign(world.countries.size(), {});
     for (std::size_t r = 0; r < t.rows(); ++r) {
@@ -47,6 +64,7 @@ void read_payment_rails(const sim::CsvTable& t, World& world, sim::Problems& p) 
         rail.fee = sim::dollars(t.number(r, "fee_usd", {0, 1000}, p));
         rail.fee_share = t.number(r, "fee_pct", {0, 100}, p) / 100;
         rail.time = Seconds{static_cast<std::int64_t>(t.number(r, "minutes", {0, 1440}, p) * 60)};
+        rail.interval = Seconds{static_cast<std::int64_t>(t.number(r, "days", {0, 366}, p) * 86400)};
         rail.in_table = true;
         const int index = world.platform(t.text(r, "platform_id", p));
         if (index < 0)

@@ -8,6 +8,12 @@
 
 namespace microwork {
 
+/// What became of a balance.
+struct Payout {
+    Money net, fee;
+    bool made = false;
+};
+
 class Payment {
   public:
     struct Params : sim::ParamGroup {
@@ -28,6 +34,10 @@ class Payment {
     Money threshold(const PlatformData& platform, std::size_t country) const;
     /// What a payout of this balance costs; never more than the balance.
     Money fee(const PlatformData& platform, std::size_t country, Money balance) const;
+    /// Time between pay days; zero: paid out at once.
+    Seconds interval(const PlatformData& platform, std::size_t country) const;
+    /// Pays out the balance if it has reached the threshold: the rail takes its fee from it. The ledger is the caller's.
+    Payout pay_out(const PlatformData& platform, AccountId a, Accounts& accounts) const;
     /// Time that the payouts of a person's accounts have caused since the latest log-in; they are seen to with this.
     Seconds32 time_due(const World& world, Accounts& accounts, AccountId first) const;
     /// Whether the platform's surcharge falls due on such tasks. Where everybody may answer once, the batch is a single item.

@@ -6,6 +6,7 @@
 #include "models/microwork/mechanisms/enter_and_leave.hpp"
 #include "models/microwork/mechanisms/open_sessions.hpp"
 #include "models/microwork/mechanisms/pay.hpp"
+#include "models/microwork/mechanisms/pay_days.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"
 #include "models/microwork/mechanisms/review.hpp"
 #include "models/microwork/mechanisms/search.hpp"
@@ -29,6 +30,7 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.waves<BusyInTick, Work, HandIn, Search, ServeClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason
     tick.then<Pay>();            // money moves, through the ledger only
+    tick.weekly<PayDays>();      // balances above the threshold leave the platform, less the fees of the rail
     tick.then<CloseSessions>();  // time is up; what was learned is remembered
 }
 

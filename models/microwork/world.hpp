@@ -46,6 +46,7 @@ struct PayoutRail {
     Money fee;              ///< taken from each payout
     double fee_share = 0;   ///< and this share of it
     Seconds time;           ///< the worker spends on each payout
+    Seconds interval;       ///< between pay days; zero: paid out at once
     bool in_table = false;  ///< false: no row; the platform's own threshold holds
 };
 

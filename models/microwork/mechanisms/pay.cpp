@@ -95,20 +95,15 @@ void book(const Totals& t, Requesters& requesters, MoneyLedger& money, TimeLedge
     }
 }
 
-/// Pays out a balance that has reached the threshold: the rail takes its fee from it.
-void pay_out(const Payment& payment, const PlatformData& platform, AccountId a, Accounts& accounts, Totals& totals) {
-    const Money balance = accounts.balance[a];
-    const std::uint8_t country = accounts.country[a];
-    if (balance.value <= 0 || balance < payment.threshold(platform, country))
+/// Rails without pay days pay out at once.
+void pay_at_once(const Payment& payment, const PlatformData& platform, AccountId a, Accounts& accounts, Totals& totals) {
+    if (payment.interval(platform, accounts.country[a]).value > 0)
         return;
-    const Money fee = payment.fee(platform, country, balance), net = balance - fee;
-    accounts.balance[a] = Money{0};
-    accounts.paid_out[a] += net, accounts.rail_fees[a] += fee;
-    accounts.payouts_unseen[a] = static_cast<std::uint8_t>(std::min(255, accounts.payouts_unseen[a] + 1));
+    const Payout payout = payment.pay_out(platform, a, accounts);
     Totals::Platform& flow = totals.platform[accounts.platform[a]];
-    totals.paid_out += net.value, totals.fees += fee.value;
-    flow.paid_out += net.value, flow.fees += fee.value;
-    ++flow.payouts;
+    totals.paid_out += payout.net.value, totals.fees += payout.fee.value;
+    flow.paid_out += payout.net.value, flow.fees += payout.fee.value;
+    flow.payouts += payout.made;
 }
 
 /// Credits the approved assignments; the requester pays the commission on top.
@@ -183,7 +178,7 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
             const Decision& d = all[items[i]];
             const std::uint8_t p = accounts.platform[d.account];
             credit(d, world.platforms[p], rules.commission_cap[p], accounts, of_group);
-            pay_out(payment, world.platforms[p], d.account, accounts, of_group);
+            pay_at_once(payment, world.platforms[p], d.account, accounts, of_group);
             count_decision(d, window, accounts, of_group);
             learn(d, learning, today, accounts.owner[d.account], lives, of_group);
         }
