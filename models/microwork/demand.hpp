@@ -95,13 +95,13 @@ class Demand {
             "assumed"};
         Param<Share> gold_share{this,
                                 "gold_share",
-                                sim::Share{0.15f},
+                                sim::Share{0.20f},
                                 {sim::Share{0}, sim::Share{1}},
                                 "requesters who check by gold questions",
                                 "assumed; free parameter"};
         Param<Share> majority_share{this,
                                     "majority_share",
-                                    sim::Share{0.06f},
+                                    sim::Share{0.065f},
                                     {sim::Share{0}, sim::Share{1}},
                                     "requesters who pay the majority answer only",
                                     "assumed; free parameter"};
@@ -119,7 +119,7 @@ class Demand {
                                        "assumed; free parameter"};
         Param<Share> manual_share{this,
                                   "manual_share",
-                                  sim::Share{0.18f},
+                                  sim::Share{0.15f},
                                   {sim::Share{0}, sim::Share{1}},
                                   "requesters who look at a sample themselves",
                                   "assumed; free parameter"};

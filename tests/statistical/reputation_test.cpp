@@ -36,7 +36,7 @@ Overrides unfair(int seed, const std::string& more) {
 
 TEST(Forum, MembersAreRejectedLess) {
     // The same people with and without the forum's effect; the spread over seeds is the error of the mean.
-    constexpr int seeds = 12;
+    constexpr int seeds = 10;
     double sum = 0, squares = 0;
     for (int seed = 1; seed <= seeds; ++seed) {
         const auto mute = rejected_shares(*finished(unfair(seed, "forum.malus=0"))),
