@@ -24,13 +24,18 @@ std::array<double, 2> rejected_shares(const MicroworkModel& model) {
     return {rejected[0] / decided[0], rejected[1] / decided[1]};
 }
 
-/// A fifth of the requesters refuse half of their batches: a market in which it pays to be warned.
+/// A fifth of the requesters refuse all of their batches and nobody else refuses anything: it pays to be warned.
 Overrides unfair(int seed, const std::string& more) {
     return {fmt::format("run.seed={}", seed),
-            "demand.arbitrary_refusal=0.5",
+            "demand.arbitrary_refusal=1",
             "demand.arbitrary_least=0",
+            "demand.gold_share=0",
+            "demand.majority_share=0",
+            "demand.manual_share=0",
             "forum.share=0.5",
-            "people.skill_mean=4",
+            "forum.prior_weight=5",
+            "demand.level=1.5",
+            "reputation.level_share=0",
             more};
 }
 
