@@ -25,18 +25,13 @@ std::array<double, 2> rejected_shares(const MicroworkModel& model) {
 }
 
 /// A fifth of the requesters refuse all of their batches and nobody else refuses anything: it pays to be warned.
-Overrides unfair(int seed, const std::string& more) {
-    return {fmt::format("run.seed={}", seed),
-            "demand.arbitrary_refusal=1",
-            "demand.arbitrary_least=0",
-            "demand.gold_share=0",
-            "demand.majority_share=0",
-            "demand.manual_share=0",
-            "forum.share=0.5",
-            "forum.prior_weight=5",
-            "demand.level=1.5",
-            "reputation.level_share=0",
-            more};
+Overrides unfair(int seed, const Overrides& more) {
+    Overrides list{
+        fmt::format("run.seed={}", seed), "demand.arbitrary_refusal=1", "demand.arbitrary_least=0", "demand.gold_share=0",
+        "demand.majority_share=0",        "demand.manual_share=0",      "forum.prior_weight=5",     "demand.level=1.5",
+        "reputation.level_share=0"};
+    list.insert(list.end(), more.begin(), more.end());
+    return list;
 }
 
 TEST(Forum, MembersAreRejectedLess) {
@@ -44,8 +39,8 @@ TEST(Forum, MembersAreRejectedLess) {
     constexpr int seeds = 10;
     double sum = 0, squares = 0;
     for (int seed = 1; seed <= seeds; ++seed) {
-        const auto mute = rejected_shares(*finished(unfair(seed, "forum.malus=0"))),
-                   told = rejected_shares(*finished(unfair(seed, "forum.malus=10")));
+        const auto mute = rejected_shares(*finished(unfair(seed, {"forum.share=0.5", "forum.malus=0"}))),
+                   told = rejected_shares(*finished(unfair(seed, {"forum.share=0.5", "forum.malus=10"})));
         const double effect = (told[1] / told[0]) / (mute[1] / mute[0]) - 1;
         sum += effect, squares += effect * effect;
     }
@@ -56,8 +51,7 @@ TEST(Forum, MembersAreRejectedLess) {
 
 /// Hours until a batch is taken, cut at its expiry: mean over batches of requesters who refuse whole batches over that of others.
 double relative_fill_time(int seed, const std::string& share) {
-    const Model model = load({fmt::format("run.seed={}", seed), "demand.arbitrary_refusal=0.5", "demand.arbitrary_least=0",
-                              "forum.malus=10", "forum.prior_weight=5", "demand.level=1.5", share});
+    const Model model = load(unfair(seed, {"forum.malus=10", share}));
     model->found(randomness(*model), sim::Parallel(1));
     std::map<std::uint64_t, std::pair<bool, double>> taken_after;
     const auto& batches = model->market().get<Batches>();
@@ -92,7 +86,7 @@ TEST(Forum, BadRequestersWaitLonger) {
     const double mean = sum / seeds, error = std::sqrt((squares / seeds - mean * mean) / (seeds - 1));
     fmt::print("  log change of the time that bad requesters' batches take, over that of others: {:+.3f} (error {:.3f})\n", mean,
                error);
-    EXPECT_GT(mean - 2 * error, 0);
+    EXPECT_GT(mean - 3 * error, 0);
 }
 
 TEST(Forum, IsNeutralWithoutMembers) {
