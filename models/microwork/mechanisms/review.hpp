@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/microwork/market.hpp"
-#include "models/microwork/mechanisms/quality_control.hpp"
+#include "models/microwork/quality_control.hpp"
 
 namespace microwork {
 

@@ -1,5 +1,5 @@
 // Majority voting in closed form against counting the answers of every item.
-#include "models/microwork/mechanisms/quality_control.hpp"
+#include "models/microwork/quality_control.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "models/microwork/mechanisms/quality_control.hpp"
+#include "models/microwork/quality_control.hpp"
 
 #include <algorithm>
 
