@@ -64,7 +64,8 @@ void audit_tasks(const Auditor& check, const Market& m) {
     check.equal("assignments posted, ledger and flows", tasks.entered(), sum(flows, flows.posted));
     check.equal("assignments approved, ledger and flows", tasks[TaskClass::approved], sum(flows, flows.approved));
     check.equal("assignments rejected, ledger and flows", tasks[TaskClass::rejected],
-                sum(flows, flows.rejected_gold) + sum(flows, flows.rejected_majority) + sum(flows, flows.rejected_arbitrary));
+                sum(flows, flows.rejected_gold) + sum(flows, flows.rejected_majority) + sum(flows, flows.rejected_manual) +
+                    sum(flows, flows.rejected_arbitrary) + sum(flows, flows.rejected_client));
     check.equal("assignments expired, ledger and flows", tasks[TaskClass::expired], sum(flows, flows.expired));
 }
 
@@ -78,6 +79,8 @@ void audit_money(const Auditor& check, const Market& m) {
     check.equal("pay forfeited, ledger and accounts", money[MoneyClass::forfeited], sum(accounts, accounts.forfeited));
     check.equal("fees of payouts, ledger and accounts", money[MoneyClass::rail_fee], sum(accounts, accounts.rail_fees));
     check.equal("cut of account owners, ledger and accounts", money[MoneyClass::owner_cut], sum(accounts, accounts.owner_cut));
+    check.equal("money paid out, ledger and flows", money[MoneyClass::paid_out], sum(flows, flows.paid_out));
+    check.equal("fees of payouts, ledger and flows", money[MoneyClass::rail_fee], sum(flows, flows.rail_fees));
     check.equal("commission, ledger and flows", money[MoneyClass::commission], sum(flows, flows.commission));
     check.equal(
         "rewards by platform, and pay and owners' cuts by country", sum(flows, flows.rewards),

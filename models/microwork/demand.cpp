@@ -14,6 +14,8 @@ namespace {
 constexpr sim::Purpose requester_traits{"demand.requester"};
 constexpr sim::Purpose batch_draws{"demand.batch"};
 constexpr sim::Purpose posting_gaps{"demand.posting_gaps"};
+constexpr sim::Purpose control_traits{"demand.control"};
+constexpr sim::Purpose client_refusals{"demand.client_refusal"};
 
 constexpr std::array<double, 22> reward_grid{.01, .02, .03, .04, .05, .06, .08, .10, .15, .20, .25,
                                              .30, .50, .75, 1,   1.5, 2,   2.5, 3,   5,   6,   10};
@@ -77,12 +79,14 @@ void Demand::prepare(const World& world, const Activity& activity) {
 
 QualityControl Demand::draw_control(double u) const {
     const double gold = params.gold_share().value, majority = gold + params.majority_share().value,
-                 arbitrary = majority + params.arbitrary_share().value;
+                 arbitrary = majority + params.arbitrary_share().value, manual = arbitrary + params.manual_share().value;
     if (u < gold)
         return QualityControl::gold;
     if (u < majority)
         return QualityControl::majority;
-    return u < arbitrary ? QualityControl::arbitrary : QualityControl::approve_all;
+    if (u < arbitrary)
+        return QualityControl::arbitrary;
+    return u < manual ? QualityControl::manual : QualityControl::approve_all;
 }
 
 CountrySet Demand::draw_eligible(sim::Dice& dice, std::size_t home) const {
@@ -127,6 +131,10 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
             requesters.log_pay[r] = static_cast<float>(params.log_pay() + params.log_pay_size() * score[k] +
                                                        params.log_pay_sd() * dice.normal() + (gated ? params.log_pay_gated() : 0));
             requesters.control[r] = draw_control(dice.uniform());
+            sim::Dice control = randomness.dice(control_traits, requesters.key[r]);
+            requesters.two_stage[r] = control.chance(params.two_stage().value) && platform.managed;
+            requesters.gives_reason[r] = !control.chance(params.without_reason().value);
+            requesters.keeps_data[r] = control.chance(params.keeps_data().value);
             requesters.eligible[r] = draw_eligible(dice, home);
             const double delay = dice.lognormal(static_cast<double>(params.review_median().value), params.review_log_sd());
             requesters.review_delay[r] = Seconds{static_cast<std::int64_t>(delay)};
@@ -158,6 +166,9 @@ BatchDraft Demand::draft(const sim::Randomness& randomness, const Requesters& re
     b.reward = hourly * believed / 3600;
     b.rounding = dice.uniform();
     b.refused_whole = requesters.control[r] == QualityControl::arbitrary && dice.chance(params.arbitrary_refusal().value);
+    b.refused_by_client =
+        requesters.two_stage[r] &&
+        randomness.dice(client_refusals, requesters.key[r], requesters.posted[r]).chance(params.client_refusal().value);
     return b;
 }
 

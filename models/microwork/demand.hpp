@@ -24,6 +24,7 @@ struct BatchDraft {
     double rounding = 0;  ///< uniform: decides between the two amounts next to it
     double instruction_s = 0;
     bool refused_whole = false;
+    bool refused_by_client = false;
 };
 
 class Demand {
@@ -108,7 +109,7 @@ class Demand {
                                 "assumed; free parameter"};
         Param<Share> majority_share{this,
                                     "majority_share",
-                                    sim::Share{0.08f},
+                                    sim::Share{0.065f},
                                     {sim::Share{0}, sim::Share{1}},
                                     "requesters who pay the majority answer only",
                                     "assumed; free parameter"};
@@ -120,10 +121,47 @@ class Demand {
                                      "assumed; free parameter"};
         Param<Share> arbitrary_refusal{this,
                                        "arbitrary_refusal",
-                                       sim::Share{0.01f},
+                                       sim::Share{0.018f},
                                        {sim::Share{0}, sim::Share{1}},
                                        "batches that such a requester refuses as a whole",
                                        "assumed; free parameter"};
+        Param<Share> manual_share{this,
+                                  "manual_share",
+                                  sim::Share{0.15f},
+                                  {sim::Share{0}, sim::Share{1}},
+                                  "requesters who look at a sample themselves",
+                                  "assumed; free parameter"};
+        Param<std::int64_t> arbitrary_least{this,
+                                            "arbitrary_least",
+                                            20,
+                                            {0, 1'000'000},
+                                            "assignments of the smallest batch that is refused as a whole",
+                                            "model rules, section 9; assumed",
+                                            "assignments"};
+        Param<Share> two_stage{this,
+                               "two_stage_share",
+                               sim::Share{0.2f},
+                               {sim::Share{0}, sim::Share{1}},
+                               "requesters of managed platforms whose work the platform's checkers see before the client",
+                               "founding document 002 tells of the practice; the share is assumed"};
+        Param<Share> client_refusal{this,
+                                    "client_refusal",
+                                    sim::Share{0.005f},
+                                    {sim::Share{0}, sim::Share{1}},
+                                    "batches of theirs that the client refuses after the checkers have accepted",
+                                    "assumed; free parameter"};
+        Param<Share> without_reason{this,
+                                    "without_reason_share",
+                                    sim::Share{0.5f},
+                                    {sim::Share{0}, sim::Share{1}},
+                                    "requesters who give no reason; whole batches are always refused without one",
+                                    "founding document 000: more than half of refusals"};
+        Param<Share> keeps_data{this,
+                                "keeps_data_share",
+                                sim::Share{0.3f},
+                                {sim::Share{0}, sim::Share{1}},
+                                "requesters who use refused work too and ask for no replacement",
+                                "founding document 002 tells of the practice; the share is assumed"};
         Param<Seconds> review_median{this,
                                      "review_median",
                                      Seconds{36 * 3600},

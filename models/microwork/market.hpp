@@ -13,10 +13,13 @@
 #include "models/microwork/conditions.hpp"
 #include "models/microwork/connectivity.hpp"
 #include "models/microwork/demand.hpp"
+#include "models/microwork/forum.hpp"
 #include "models/microwork/learning.hpp"
 #include "models/microwork/outlook.hpp"
+#include "models/microwork/payment.hpp"
 #include "models/microwork/people.hpp"
 #include "models/microwork/policies.hpp"
+#include "models/microwork/reputation.hpp"
 #include "models/microwork/rules.hpp"
 #include "models/microwork/shocks.hpp"
 #include "models/microwork/target_income.hpp"
@@ -50,20 +53,29 @@ struct Delivery {
 
 /// What a requester decided about one submission.
 struct Decision {
+    SubmissionId submission;
+    std::uint64_t key = 0;  ///< of the submission: decisions on one person's work take effect in this order
     BatchId batch;
     AccountId account;
     std::int32_t approved = 0, rejected = 0;
-    Seconds32 time;
-    Money reward;  ///< per assignment
+    std::int32_t passed = 0;            ///< accepted by the platform's checkers: they go on to the client
+    std::int32_t passed_usual = 0;      ///< of these, as common sense has it
+    std::int32_t rejected_correct = 0;  ///< of the rejected, correct ones
+    std::int32_t kept_wrong = 0;        ///< of those approved by majority, wrong ones
+    Seconds32 time;                     ///< of the approved and rejected
+    Money reward;                       ///< per assignment
     std::uint16_t requester = no_requester;
+    Refusal cause = Refusal::none;
+    bool unexplained = false;  ///< refused without a reason
+    bool surcharge = false;    ///< the platform's surcharge falls due
 };
 
-struct Market
-    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning, Turnover,
-                 BorrowedAccounts, Demand, Outlook, Rules, Shocks, Conditions, Wakeups, Boards, Workers, Lives, Accounts, Sessions,
-                 Requesters, Batches, FreeBatches, Submissions, FreeSubmissions, Participations, FillTimes, FamilyDemand,
-                 PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PayLevels, PlatformFlows, sim::Recorder,
-                 sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning,
+                           Turnover, BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions,
+                           Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
+                           FreeSubmissions, Participations, FillTimes, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger,
+                           MoneyLedger, CountryFlows, PayLevels, PlatformFlows, sim::Recorder, sim::ClaimDesk,
+                           sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

@@ -30,7 +30,10 @@ MicroworkModel::MicroworkModel() {
                &market_.get<Learning>().params,
                &market_.get<Turnover>().params,
                &market_.get<BorrowedAccounts>().params,
-               &market_.get<Shocks>().params};
+               &market_.get<Shocks>().params,
+               &market_.get<Forum>().params,
+               &market_.get<Reputation>().params,
+               &market_.get<Payment>().params};
     for (auto& family : market_.get<Outlook>().family)
         groups_.push_back(&family);
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());
@@ -170,8 +173,9 @@ void MicroworkModel::restored(std::int32_t tick) {
 }
 
 std::vector<std::filesystem::path> MicroworkModel::inputs() const {
-    return {data.countries(),     data.country_groups(), data.demographics(), data.platforms(), data.platform_country(),
-            data.platform_task(), data.task_types(),     data.time_use(),     data.targets(),   data.exchange_rates()};
+    return {data.countries(),        data.country_groups(), data.demographics(),  data.platforms(),
+            data.platform_country(), data.platform_task(),  data.task_types(),    data.time_use(),
+            data.targets(),          data.exchange_rates(), data.payment_rails(), data.commission_schedules()};
 }
 
 std::vector<std::uint8_t> MicroworkModel::output_countries() const {

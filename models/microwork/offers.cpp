@@ -19,7 +19,9 @@ Money least_reward(double hourly, double seconds) {
     return Money{(exact + cent - 1) / cent * cent};
 }
 
-Money outlay(const PlatformData& platform, double cap, Money reward) { return reward + commission(platform, cap, reward); }
+Money outlay(const PlatformData& platform, double cap, Money reward, bool surcharge) {
+    return reward + commission(platform, cap, reward, surcharge);
+}
 
 /// The offer as a policy leaves it; true when the requester keeps its spending and cuts the volume.
 bool obey(const MinimumPay& rule, const CountrySet& served, double seconds, Reaction reaction, Offer& offer) {
@@ -65,8 +67,8 @@ Offer make_offer(const sim::Randomness& randomness, const World& world, const De
         if (reaction != Reaction::ignore && obey(rule, demand.served(p), draft.seconds, reaction, offer))
             budget = 1;
     }
-    offer.cost = outlay(platform, rules.commission_cap[p], offer.reward);
-    offer.reference = outlay(platform, std::numeric_limits<double>::infinity(), first);
+    offer.cost = outlay(platform, rules.commission_cap[p], offer.reward, now.surcharge);
+    offer.reference = outlay(platform, std::numeric_limits<double>::infinity(), first, now.surcharge);
     // What the market's price leaves, and at most what the requester's own budget pays for.
     const double own_price = static_cast<double>(offer.cost.value) / static_cast<double>(offer.reference.value);
     const double volume = now.family_volume * std::min(now.price_volume, budget / own_price);

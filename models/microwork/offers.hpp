@@ -19,6 +19,7 @@ struct PostingTerms {
     double pay_shift = 0;      ///< log of target pay over first target pay
     double family_volume = 1;  ///< factor on items: the outlook of the family of tasks
     double price_volume = 1;   ///< factor on items: the platform's price
+    bool surcharge = false;    ///< the platform's surcharge falls due
 };
 
 struct Offer {

@@ -12,6 +12,7 @@
 #include "models/microwork/mechanisms/notice.hpp"
 #include "models/microwork/mechanisms/open_sessions.hpp"
 #include "models/microwork/mechanisms/pay.hpp"
+#include "models/microwork/mechanisms/pay_days.hpp"
 #include "models/microwork/mechanisms/post_batches.hpp"
 #include "models/microwork/mechanisms/prepare_sessions.hpp"
 #include "models/microwork/mechanisms/register_elsewhere.hpp"
@@ -52,6 +53,7 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.waves<BusyInTick, Work, HandIn, Strikes, Search, ServeClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason
     tick.then<Pay>();            // money moves, through the ledger only
+    tick.weekly<PayDays>();      // balances above the threshold leave the platform, less the fees of the rail
     tick.then<CloseSessions>();  // time is up; what was learned is remembered
 }
 

@@ -5,6 +5,7 @@
 
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/country_groups.hpp"
+#include "models/microwork/payment.hpp"
 #include "sim/elementary.hpp"
 #include "sim/random.hpp"
 
@@ -111,6 +112,7 @@ std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, 
         if (language != "en" && language != "local")
             p.add({t.where(r), "column \"language\": \"" + language + "\" is neither en nor local", "", ""});
         d.english = language == "en";
+        d.managed = d.strikes;  // managed platforms are those that count strikes
         d.accounts.assign(world.countries.size(), 0);
         d.signup_open.assign(world.countries.size(), 0);
         d.task_share.assign(world.task_types.size(), 0);
@@ -342,6 +344,8 @@ World load_world(const DataFiles& files, Problems& p) {
     with(files.platform_country(), [&](const CsvTable& t) { read_accounts(t, world, p); });
     with(files.platform_task(), [&](const CsvTable& t) { read_task_mix(t, world, p); });
     with(files.time_use(), [&](const CsvTable& t) { read_rhythms(t, world, p); });
+    with(files.payment_rails(), [&](const CsvTable& t) { read_payment_rails(t, world, p); });
+    with(files.commission_schedules(), [&](const CsvTable& t) { read_commission_schedules(t, world, p); });
     with(files.targets(), [&](const CsvTable& t) { world.figures = read_figures(t, p); });
     return world;
 }

@@ -47,6 +47,16 @@ struct CountryData {
     double accounts = 0;       ///< registered accounts on all platforms of the run
 };
 
+/// How pay reaches a person: what a platform offers in a country.
+struct PayoutRail {
+    Money threshold;        ///< least balance that is paid out
+    Money fee;              ///< taken from each payout
+    double fee_share = 0;   ///< and this share of it
+    Seconds time;           ///< the worker spends on each payout
+    Seconds interval;       ///< between pay days; zero: paid out at once
+    bool in_table = false;  ///< false: no row; the platform's own threshold holds
+};
+
 struct PlatformData {
     std::string id, name;
     std::uint64_t key = 0;
@@ -54,7 +64,11 @@ struct PlatformData {
     double commission = 0;  ///< share on top of the reward
     Money minimum_fee;      ///< least commission per assignment
     Money payout_threshold;
-    Seconds auto_approval;  ///< zero: reviewed at once
+    std::vector<PayoutRail> rails;    ///< by country
+    double surcharge = 0;             ///< further share on top of the reward when an item has many assignments
+    std::int64_t surcharge_from = 0;  ///< so many; 0 = no surcharge
+    bool managed = false;             ///< has checkers and levels of its own
+    Seconds auto_approval;            ///< zero: reviewed at once
     double approval_threshold = 0;
     std::int64_t requesters = 0;
     bool strikes = false;  ///< counts lost connections against its workers
@@ -137,6 +151,10 @@ struct DataFiles : sim::ParamGroup {
     Param<Path> task_types{this, "task_types", Path("task_types.csv"), "task types: reward, seconds, redundancy", "project table"};
     Param<Path> time_use{this, "time_use", Path("time_use.csv"), "rhythms of workers and requesters", "project table"};
     Param<Path> targets{this, "targets", Path("targets.csv"), "published figures to compare with", "project table"};
+    Param<Path> payment_rails{this, "payment_rails", Path("payment_rails.csv"), "thresholds, fees and time of payouts by country",
+                              "project table"};
+    Param<Path> commission_schedules{this, "commission_schedules", Path("commission_schedules.csv"),
+                                     "surcharges on the commission of platforms", "project table"};
     Param<Path> exchange_rates{this, "exchange_rates", Path("exchange_rates.csv"), "dollars per unit of other currencies by year",
                                "project table"};
 };

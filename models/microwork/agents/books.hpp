@@ -104,11 +104,21 @@ struct PlatformFlows final : sim::Table<PlatformFlow> {
     Column<std::int64_t> expired{this, "expired", "assignments nobody did in time"};
     Column<std::int64_t> rejected_gold{this, "rejected_gold", "assignments rejected after gold questions"};
     Column<std::int64_t> rejected_majority{this, "rejected_majority", "assignments rejected as the minority answer"};
+    Column<std::int64_t> rejected_manual{this, "rejected_manual", "assignments rejected after a look at a sample"};
     Column<std::int64_t> rejected_arbitrary{this, "rejected_arbitrary",
                                             "assignments refused with their whole batch, without a reason"};
+    Column<std::int64_t> rejected_client{this, "rejected_client", "assignments refused by the client after checkers accepted them"};
+    Column<std::int64_t> client_refusals{this, "client_refusals", "submissions accepted by checkers, then refused by the client"};
+    Column<std::int64_t> rejected_correct{this, "rejected_correct", "of all assignments rejected, correct ones"};
+    Column<std::int64_t> minority_correct{this, "minority_correct", "of those rejected as the minority answer, correct ones"};
+    Column<std::int64_t> kept_wrong{this, "kept_wrong", "wrong assignments approved by majority vote"};
+    Column<std::int64_t> unexplained{this, "unexplained", "of all assignments rejected, those without a reason"};
+    Column<std::int64_t> refused_kept{this, "refused_kept", "of all assignments rejected, those whose data the requester keeps"};
     Column<std::int64_t> rewards{this, "rewards", "micro-dollars of reward"};
     Column<std::int64_t> commission{this, "commission", "micro-dollars of commission"};
     Column<std::int64_t> payouts{this, "payouts", "payouts made"};
+    Column<std::int64_t> paid_out{this, "paid_out", "micro-dollars that reached workers"};
+    Column<std::int64_t> rail_fees{this, "rail_fees", "micro-dollars of fees of payouts"};
 };
 
 }  // namespace microwork

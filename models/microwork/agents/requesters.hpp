@@ -19,7 +19,9 @@ using BatchId = sim::Id<Batch>;
 using SubmissionId = sim::Id<Submission>;
 
 /// How a requester decides whether work is paid.
-enum class QualityControl : std::uint8_t { approve_all, gold, majority, arbitrary, count };
+enum class QualityControl : std::uint8_t { approve_all, gold, majority, arbitrary, manual, count };
+/// Why work was refused. The last two are whole batches: at once, or by the client after the platform's checkers accepted.
+enum class Refusal : std::uint8_t { none, gold, majority, manual, whole_batch, client };
 
 struct Requesters final : sim::Table<Requester> {
     Requesters() : Table("requesters", "who posts tasks") { hash_by("key", "home"); }
@@ -30,6 +32,11 @@ struct Requesters final : sim::Table<Requester> {
     Column<float> batches_per_week{this, "batches_per_week", "posting rate at full scale"};
     Column<float> log_pay{this, "log_pay", "log of the target pay per hour, before the task type's part"};
     Column<QualityControl> control{this, "control", "quality control"};
+    Column<std::uint8_t> two_stage{this, "two_stage", "1 = the platform's checkers decide first, the client after them"};
+    Column<std::uint8_t> gives_reason{this, "gives_reason", "1 = refusals carry a reason"};
+    Column<std::uint8_t> keeps_data{this, "keeps_data", "1 = uses refused work too and asks for no replacement"};
+    Column<std::uint32_t> forum_approved{this, "forum_approved", "approved assignments that members of the forum reported"};
+    Column<std::uint32_t> forum_rejected{this, "forum_rejected", "rejected assignments that they reported"};
     Column<std::uint32_t> gate{this, "gate", "approved assignments asked for; 0 = none"};
     Column<CountrySet> eligible{this, "eligible", "countries whose workers may take the tasks"};
     Column<Seconds> review_delay{this, "review_delay", "mean time to a decision"};
@@ -63,10 +70,15 @@ struct Batches final : sim::Records<Batch> {
     Column<std::int32_t> approved{this, "approved", "assignments approved"};
     Column<std::int32_t> rejected{this, "rejected", "assignments rejected"};
     Column<std::int32_t> expired{this, "expired", "assignments nobody did in time"};
-    Column<std::int32_t> reviewed_correct{this, "reviewed_correct", "correct assignments handed in so far"};
+    Column<std::int32_t> reviewed_correct{this, "reviewed_correct", "of those handed in, assignments that agree with common sense"};
     Column<std::int32_t> handed_in{this, "handed_in", "assignments handed in so far"};
     Column<std::uint8_t> refused_whole{this, "refused_whole", "1 = everything handed in is refused without a reason"};
     Column<std::uint8_t> filled{this, "filled", "1 = nothing was open once: its time to fill is known"};
+    Column<std::uint8_t> refused_by_client{this, "refused_by_client",
+                                           "1 = what the platform's checkers accept is refused by the client"};
+    Column<std::uint8_t> level{this, "level", "level that an account needs; 0 = none"};
+    Column<std::uint8_t> surcharge{this, "surcharge", "1 = the platform's surcharge for many assignments an item falls due"};
+    Column<float> forum_taste{this, "forum_taste", "malus that members of the forum give it for its requester's rating"};
     Column<std::uint8_t> down{this, "down", "1 = taken down: nothing is open any more"};
     Column<std::uint8_t> reopens{this, "reopens", "1 = rejected assignments are asked for again"};
     Column<std::uint8_t> listed{this, "listed", "1 = stands on the board", sim::Role::scratch};
@@ -79,8 +91,9 @@ struct Submissions final : sim::Records<Submission> {
     Column<BatchId> batch{this, "batch", "the batch"};
     Column<AccountId> account{this, "account", "the account"};
     Column<std::int32_t> assignments{this, "assignments", "how many"};
-    Column<std::int32_t> correct{this, "correct", "how many of them are correct"};
+    Column<std::int32_t> correct{this, "correct", "how many of them agree with common sense: correct, unless the item misleads"};
     Column<Seconds32> time{this, "time", "seconds of work"};
+    Column<std::uint8_t> passed{this, "passed", "1 = accepted by the platform's checkers: the client decides"};
     Column<Instant> due{this, "due", "when it is decided on; never = free row"};
 };
 

@@ -54,6 +54,7 @@ struct Sessions final : sim::Records<Session> {
     Column<HourlyPay> hour_cost{this, "hour_cost", "cost of the connection"};
     Column<float> loss_rate{this, "loss_rate", "interruptions a second after which the work in hand is given back"};
     Column<float> harm_malus{this, "harm_malus", "loss of value of tasks by an hour of harm in an hour"};
+    Column<float> forum{this, "forum", "1 = member of the forum: weight of ratings in the choice"};
 
     Column<std::uint32_t> pages{this, "pages", "pages looked at in this session: the address of the next look"};
     Column<std::uint8_t> fruitless{this, "fruitless", "pages in a row without an acceptable listing"};

@@ -107,6 +107,7 @@ struct Lives final : sim::Records<Life> {
     Column<std::uint8_t> connection{this, "connection", "class of the connection: 0 stable, 1 intermittent, 2 poor"};
     Column<std::uint8_t> backup{this, "backup", "1 = laptop or phone that outlasts a power cut"};
     Column<std::uint8_t> condition{this, "condition", "1 = limiting health condition"};
+    Column<std::uint8_t> forum{this, "forum", "1 = member of the workers' forum"};
     Column<std::uint8_t> dormant{this, "dormant", "1 = has left for good; stays on the register"};
 };
 
@@ -132,6 +133,7 @@ struct Accounts final : sim::Records<Account> {
     Column<std::uint32_t> rejected{this, "rejected", "assignments rejected, whole career"};
     Column<std::uint32_t> approved_span{this, "approved_span", "assignments approved since the measured span began"};
     Column<std::uint32_t> rejected_span{this, "rejected_span", "assignments rejected since the measured span began"};
+    Column<std::uint32_t> rejected_correct{this, "rejected_correct", "of those rejected since the run began, correct ones"};
     Column<float> window_reviewed{this, "window_reviewed", "assignments in the window of the approval rate (at most 1,000)"};
     Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
     Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension; in qualification, no test before"};
@@ -139,6 +141,8 @@ struct Accounts final : sim::Records<Account> {
     Column<float> strikes{this, "strikes", "lost connections held against it, when the latest was counted"};
     Column<Instant> struck{this, "struck", "when that was"};
     Column<std::array<std::uint16_t, 3>> suspensions{this, "suspensions", "days of its latest suspensions, from 1; 0 = none"};
+    Column<std::uint8_t> level{this, "level", "level on a managed platform, as of the latest log-in"};
+    Column<std::uint8_t> payouts_unseen{this, "payouts_unseen", "payouts since the latest log-in, at most 255"};
     Column<AccountStatus> status{this, "status", "0 active, 1 in qualification, 2 suspended, 3 banned"};
     Column<std::uint8_t> platform{this, "platform", "index of the platform"};
     Column<std::uint8_t> country{this, "country", "index of the worker's country of residence"};

@@ -70,10 +70,20 @@ const std::vector<PlatformColumn>& platform_columns() {
         {"expired", "assignments", "assignments nobody did in time", &PlatformFlows::expired},
         {"rejected_gold", "assignments", "rejected after gold questions", &PlatformFlows::rejected_gold},
         {"rejected_majority", "assignments", "rejected as the minority answer", &PlatformFlows::rejected_majority},
+        {"rejected_manual", "assignments", "rejected after a look at a sample", &PlatformFlows::rejected_manual},
         {"rejected_arbitrary", "assignments", "refused with the whole batch, without a reason", &PlatformFlows::rejected_arbitrary},
+        {"rejected_client", "assignments", "refused by the client after checkers accepted them", &PlatformFlows::rejected_client},
+        {"client_refusals", "submissions", "accepted by checkers, then refused by the client", &PlatformFlows::client_refusals},
+        {"rejected_correct", "assignments", "of all rejected, correct ones", &PlatformFlows::rejected_correct},
+        {"minority_correct", "assignments", "of those rejected as the minority, correct ones", &PlatformFlows::minority_correct},
+        {"kept_wrong", "assignments", "wrong ones approved by majority vote", &PlatformFlows::kept_wrong},
+        {"rejected_unexplained", "assignments", "of all rejected, those without a reason", &PlatformFlows::unexplained},
+        {"rejected_kept", "assignments", "of all rejected, those whose data the requester keeps", &PlatformFlows::refused_kept},
         {"rewards", "1e-6 USD", "rewards of approved assignments", &PlatformFlows::rewards},
         {"commission", "1e-6 USD", "commission of platforms", &PlatformFlows::commission},
         {"payouts", "payouts", "payouts above the threshold", &PlatformFlows::payouts},
+        {"paid_out", "1e-6 USD", "pay that reached workers", &PlatformFlows::paid_out},
+        {"rail_fees", "1e-6 USD", "fees of payouts", &PlatformFlows::rail_fees},
     };
     return list;
 }

@@ -33,6 +33,9 @@ struct OpenSessions::Given {
     const Turnover& turnover;
     const BorrowedAccounts& borrowed;
     const Conditions& conditions;
+    const Forum& forum;
+    const Reputation& reputation;
+    const Payment& payment;
 };
 
 /// Why somebody leaves for good.
@@ -172,8 +175,8 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
 
 void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts,
                               const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions] =
-        given;
+    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions,
+                 forum, reputation, payment] = given;
     const LifeId life = o.life;
     const bool entrant = workers.entry_week[o.worker] != 0;
     lives.key[life] = workers.key[o.worker];
@@ -181,6 +184,7 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
     lives.country[life] = workers.country[o.worker];
     lives.last_seen[life] = o.start;
     lives.attractiveness[life] = 1;
+    lives.forum[life] = forum.member(step.randomness, lives.key[life]);
     lives.first_account[life] = o.first_account;
     people.draw(step.randomness, o.traits, entrant, lives, life);
     for (std::size_t i = 0; i < o.accounts.count; ++i) {
@@ -208,9 +212,9 @@ static bool usable(const Accounts& accounts, AccountId a, Instant at) {
     return status == AccountStatus::active || (status == AccountStatus::suspended && accounts.suspended_until[a] <= at);
 }
 
-void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& accounts, Sessions& s, const Opening& o) const {
-    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions] =
-        given;
+void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, Sessions& s, const Opening& o) const {
+    const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions,
+                 forum, reputation, payment] = given;
     const auto prior = static_cast<float>(learning.params.prior_weight()),
                trust = static_cast<float>(learning.params.prior_trust());
     const float after_cut = 1 - borrowed.params.owner_share().value;
@@ -229,8 +233,16 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
         const float reviewed = accounts.window_reviewed[a];
         s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reviewed;
         s.approved[id][n] = accounts.approved[a];
+        if (world.platforms[accounts.platform[a]].managed)
+            accounts.level[a] = reputation.level_of(accounts.approved[a], s.approval_rate[id][n]);
         ++n;
     }
+    s.forum[id] = lives.forum[life];
+    // Before anything else, the worker sees to what has been paid out since.
+    const Seconds32 payments =
+        std::min(payment.time_due(world, accounts, lives.first_account[life]), Seconds32{o.end.value - o.start.value});
+    s.payments[id] = payments;
+    s.cursor[id].value += payments.value;
     s.accounts[id] = n;
     s.speed[id] = lives.speed[life], s.skill[id] = lives.skill[life];
     s.baseline_wage[id] = HourlyPay{
@@ -259,10 +271,11 @@ void OpenSessions::gather(const Given& given, Lives& lives, const Accounts& acco
 void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
                               const Connectivity& connectivity, const Vigilance& vigilance, const TargetIncome& target_income,
                               const Learning& learning, const Turnover& turnover, const BorrowedAccounts& borrowed,
-                              const Conditions& conditions, Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts,
+                              const Conditions& conditions, const Forum& forum, const Reputation& reputation,
+                              const Payment& payment, Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts,
                               Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
-    const Given given{step,          world,    activity, people,   connectivity, vigilance,
-                      target_income, learning, turnover, borrowed, conditions};
+    const Given given{step,     world,    activity, people,     connectivity, vigilance,  target_income,
+                      learning, turnover, borrowed, conditions, forum,        reputation, payment};
     auto& queue = wakeups.due->log_ins;
     const auto due = queue.due(step.tick);
     std::vector<Opening> openings(due.size());

@@ -33,8 +33,9 @@ struct OpenSessions {
     } params;
 
     void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Vigilance&,
-                    const TargetIncome&, const Learning&, const Turnover&, const BorrowedAccounts&, const Conditions&, Wakeups&,
-                    Workers&, Lives&, Accounts&, Sessions&, CountryFlows&, MoneyLedger&) const;
+                    const TargetIncome&, const Learning&, const Turnover&, const BorrowedAccounts&, const Conditions&, const Forum&,
+                    const Reputation&, const Payment&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&, CountryFlows&,
+                    MoneyLedger&) const;
 
   private:
     struct Given;
@@ -45,7 +46,7 @@ struct OpenSessions {
     Exit leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Given&, const Lives&, LifeId, Instant at) const;
     void found_life(const Given&, const Workers&, Lives&, Accounts&, const Opening&) const;
-    void gather(const Given&, Lives&, const Accounts&, Sessions&, const Opening&) const;
+    void gather(const Given&, Lives&, Accounts&, Sessions&, const Opening&) const;
 };
 
 }  // namespace microwork

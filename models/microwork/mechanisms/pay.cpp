@@ -1,6 +1,12 @@
 #include "models/microwork/mechanisms/pay.hpp"
 
 #include <algorithm>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "models/microwork/commission.hpp"
+#include "sim/owner_groups.hpp"
 
 namespace microwork {
 
@@ -38,76 +44,171 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
         lives.known_refusal_day[life][slot] = today;
 }
 
-/// Books a credit: to the account's balance; the owner's cut of a borrowed account; everything is lost on a banned one.
-void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money credit, Accounts& accounts, MoneyLedger& money,
-                  CountryFlows& countries) {
-    const Money cut = accounts.borrowed[a] ? owner_cut_of(credit, 1 - borrowed.params.owner_share().value) : Money{0};
-    const Money own = credit - cut;
+/// What the decisions of one group of owners add up to.
+struct Totals {
+    struct Platform {
+        std::int64_t rewards = 0, commission = 0, payouts = 0, paid_out = 0, fees = 0;
+    };
+    struct Country {
+        std::int64_t credited = 0, owner_cut = 0, approved = 0, rejected = 0;
+    };
+    /// What a member of the forum reports of a requester.
+    struct Report {
+        std::uint16_t requester;
+        std::uint32_t approved, rejected;
+    };
+    std::int64_t credited = 0, owner_cut = 0, forfeited = 0, commission = 0, paid_out = 0, fees = 0, paid_time = 0,
+                 rejected_time = 0;
+    std::vector<Platform> platform;
+    std::vector<Country> country;
+    std::vector<Report> reports;
+};
+
+void book(const Totals& t, Requesters& requesters, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
+          PlatformFlows& platforms) {
+    money.enter(MoneyClass::below_threshold, t.credited);
+    money.enter(MoneyClass::owner_cut, t.owner_cut);
+    money.enter(MoneyClass::forfeited, t.forfeited);
+    money.enter(MoneyClass::commission, t.commission);
+    money.move(MoneyClass::below_threshold, MoneyClass::paid_out, t.paid_out);
+    money.move(MoneyClass::below_threshold, MoneyClass::rail_fee, t.fees);
+    time.move(TimeClass::under_review, TimeClass::paid, t.paid_time);
+    time.move(TimeClass::under_review, TimeClass::rejected, t.rejected_time);
+    for (std::size_t p = 0; p < t.platform.size(); ++p) {
+        const sim::Id<PlatformFlow> flow{p};
+        platforms.rewards[flow] += t.platform[p].rewards, platforms.commission[flow] += t.platform[p].commission;
+        platforms.payouts[flow] += t.platform[p].payouts;
+        platforms.paid_out[flow] += t.platform[p].paid_out, platforms.rail_fees[flow] += t.platform[p].fees;
+    }
+    for (std::size_t c = 0; c < t.country.size(); ++c) {
+        const sim::Id<CountryFlow> flow{c};
+        countries.credited[flow] += t.country[c].credited, countries.owner_cut[flow] += t.country[c].owner_cut;
+        countries.approved[flow] += t.country[c].approved, countries.rejected[flow] += t.country[c].rejected;
+    }
+    for (const Totals::Report& report : t.reports) {
+        const RequesterId r{report.requester};
+        requesters.forum_approved[r] += report.approved, requesters.forum_rejected[r] += report.rejected;
+    }
+}
+
+/// Rails without pay days pay out at once.
+void pay_at_once(const Payment& payment, const PlatformData& platform, AccountId a, Accounts& accounts, Totals& totals) {
+    if (payment.interval(platform, accounts.country[a]).value > 0)
+        return;
+    const Payout payout = payment.pay_out(platform, a, accounts);
+    Totals::Platform& flow = totals.platform[accounts.platform[a]];
+    totals.paid_out += payout.net.value, totals.fees += payout.fee.value;
+    flow.paid_out += payout.net.value, flow.fees += payout.fee.value;
+    flow.payouts += payout.made;
+}
+
+/// To the account's balance; the owner's cut of a borrowed account; everything is lost on a banned one.
+void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money reward, Accounts& accounts, Totals& totals) {
+    const Money cut = accounts.borrowed[a] ? owner_cut_of(reward, 1 - borrowed.params.owner_share().value) : Money{0};
+    const Money own = reward - cut;
     const bool lost = accounts.status[a] == AccountStatus::banned;
-    money.enter(MoneyClass::owner_cut, cut.value);
-    money.enter(lost ? MoneyClass::forfeited : MoneyClass::below_threshold, own.value);
+    (lost ? totals.forfeited : totals.credited) += own.value;
+    totals.owner_cut += cut.value;
     accounts.owner_cut[a] += cut;
     accounts.credited[a] += own;
     (lost ? accounts.forfeited : accounts.balance)[a] += own;
-    const sim::Id<CountryFlow> country{accounts.country[a]};
-    countries.credited[country] += own.value, countries.owner_cut[country] += cut.value;
+    Totals::Country& flow = totals.country[accounts.country[a]];
+    flow.credited += own.value, flow.owner_cut += cut.value;
+}
+
+/// Credits the approved assignments; the requester pays the commission on top.
+void credit(const Decision& d, const PlatformData& platform, const BorrowedAccounts& borrowed, double cap, Accounts& accounts,
+            Totals& totals) {
+    const Money reward = d.reward * d.approved, fee = commission(platform, cap, d.reward, d.surcharge) * d.approved;
+    split_credit(borrowed, d.account, reward, accounts, totals);
+    totals.commission += fee.value;
+    Totals::Platform& flow = totals.platform[accounts.platform[d.account]];
+    flow.rewards += reward.value, flow.commission += fee.value;
+}
+
+/// Moves the time and the counts of the submission, and the window of the approval rate.
+void count_decision(const Decision& d, float window, Accounts& accounts, Totals& totals) {
+    const AccountId a = d.account;
+    const std::int32_t n = d.approved + d.rejected;
+    const auto paid_time = static_cast<std::int32_t>(std::int64_t{d.time.value} * d.approved / std::max(1, n));
+    const std::int32_t lost_time = d.time.value - paid_time;
+    accounts.under_review[a].value -= d.time.value;
+    accounts.paid[a].value += paid_time, accounts.rejected_time[a].value += lost_time;
+    totals.paid_time += paid_time, totals.rejected_time += lost_time;
+    const auto approved = static_cast<std::uint32_t>(d.approved), rejected = static_cast<std::uint32_t>(d.rejected);
+    accounts.approved[a] += approved, accounts.rejected[a] += rejected;
+    accounts.rejected_correct[a] += static_cast<std::uint32_t>(d.rejected_correct);
+    accounts.approved_span[a] += approved, accounts.rejected_span[a] += rejected;
+    const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
+    accounts.window_reviewed[a] = total * kept;
+    accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;
+    Totals::Country& flow = totals.country[accounts.country[a]];
+    flow.approved += d.approved, flow.rejected += d.rejected;
+}
+
+/// What the person makes of it, and tells in the forum: decisions that are remembered are those that are reported.
+void learn(const Decision& d, const Learning& learning, std::int32_t today, LifeId life, Lives& lives, Totals& totals) {
+    if (d.rejected > 0 || d.approved >= 5) {
+        remember(lives, life, d.requester, d.approved, d.rejected, today);
+        if (lives.forum[life])
+            totals.reports.push_back({d.requester, static_cast<std::uint32_t>(d.approved), static_cast<std::uint32_t>(d.rejected)});
+    }
+    if (d.rejected == 0)
+        return;
+    // Expected pay had counted on this money: a dollar entered it with a weight of about 1 / learning_hours.
+    const double back = sim::in_dollars(d.reward * d.rejected) / learning.params.hours();
+    lives.expected_pay[life] = HourlyPay{
+        std::max(static_cast<float>(learning.params.lowest()), lives.expected_pay[life].value - static_cast<float>(back))};
+}
+
+/// Rows are given by whatever else happens, so they must not decide: of two decisions on one account in a tick, the first may fill
+/// the window of its approval rate, or bring its balance over the threshold.
+std::vector<std::uint32_t> in_order_of_key(std::span<const Decision> all, std::span<const std::uint32_t> items) {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keyed;
+    keyed.reserve(items.size());
+    for (const std::uint32_t i : items)
+        keyed.emplace_back(all[i].key, i);
+    std::sort(keyed.begin(), keyed.end());
+    std::vector<std::uint32_t> list;
+    list.reserve(items.size());
+    for (const auto& [key, i] : keyed)
+        list.push_back(i);
+    return list;
 }
 
 }  // namespace
 
 void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const BorrowedAccounts& borrowed,
-                     const Rules& rules, const sim::Messages<Decision>& decided, Accounts& accounts, Lives& lives,
-                     MoneyLedger& money, TimeLedger& time, CountryFlows& countries, PlatformFlows& platforms) const {
+                     const Payment& payment, const Rules& rules, const sim::Messages<Decision>& decided, Accounts& accounts,
+                     Lives& lives, Requesters& requesters, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
+                     PlatformFlows& platforms) const {
     const auto all = decided.all();
     const auto window = static_cast<float>(params.reviewed_window());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i + 8 < all.size())
-            accounts.prefetch(all[i + 8].account);
-        const Decision& d = all[i];
-        const AccountId a = d.account;
-        const LifeId life = accounts.owner[a];
-        const std::uint8_t p = accounts.platform[a];
-        const PlatformData& platform = world.platforms[p];
-        const Money credit = d.reward * d.approved;
-        const Money fee = commission(platform, rules.commission_cap[p], d.reward) * d.approved;
-        split_credit(borrowed, a, credit, accounts, money, countries);
-        money.enter(MoneyClass::commission, fee.value);
-        const sim::Id<PlatformFlow> flow{p};
-        platforms.rewards[flow] += credit.value, platforms.commission[flow] += fee.value;
-        if (accounts.balance[a] >= platform.payout_threshold && accounts.balance[a].value > 0) {
-            money.move(MoneyClass::below_threshold, MoneyClass::paid_out, accounts.balance[a].value);
-            accounts.paid_out[a] += accounts.balance[a];
-            accounts.balance[a] = Money{0};
-            ++platforms.payouts[flow];
+    const std::int32_t today = step.clock.day_of(step.tick);
+    // A person's accounts and memory are touched by one thread alone, decision after decision.
+    const sim::OwnerGroups people(step.parallel, all.size(), step.chunk, [&](std::size_t i) {
+        if (i + 16 < all.size())
+            accounts.prefetch(all[i + 16].account);
+        return accounts.owner[all[i].account].row;
+    });
+    std::vector<Totals> totals(people.count());
+    people.serve(step.parallel, [&](std::size_t group, std::span<const std::uint32_t> unsorted) {
+        const auto items = in_order_of_key(all, unsorted);
+        Totals& of_group = totals[group];
+        of_group.platform.resize(world.platforms.size()), of_group.country.resize(world.countries.size());
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (i + 8 < items.size())
+                accounts.prefetch(all[items[i + 8]].account);
+            const Decision& d = all[items[i]];
+            const std::uint8_t p = accounts.platform[d.account];
+            credit(d, world.platforms[p], borrowed, rules.commission_cap[p], accounts, of_group);
+            pay_at_once(payment, world.platforms[p], d.account, accounts, of_group);
+            count_decision(d, window, accounts, of_group);
+            learn(d, learning, today, accounts.owner[d.account], lives, of_group);
         }
-
-        const std::int32_t n = d.approved + d.rejected;
-        const auto paid_time = static_cast<std::int32_t>(std::int64_t{d.time.value} * d.approved / std::max(1, n));
-        const std::int32_t lost_time = d.time.value - paid_time;
-        accounts.under_review[a].value -= d.time.value;
-        accounts.paid[a].value += paid_time, accounts.rejected_time[a].value += lost_time;
-        time.move(TimeClass::under_review, TimeClass::paid, paid_time);
-        time.move(TimeClass::under_review, TimeClass::rejected, lost_time);
-
-        accounts.approved[a] += static_cast<std::uint32_t>(d.approved),
-            accounts.rejected[a] += static_cast<std::uint32_t>(d.rejected);
-        accounts.approved_span[a] += static_cast<std::uint32_t>(d.approved),
-            accounts.rejected_span[a] += static_cast<std::uint32_t>(d.rejected);
-        const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
-        accounts.window_reviewed[a] = total * kept;
-        accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;
-
-        const sim::Id<CountryFlow> country{accounts.country[a]};
-        countries.approved[country] += d.approved, countries.rejected[country] += d.rejected;
-        if (d.rejected > 0 || n >= 5)
-            remember(lives, life, d.requester, d.approved, d.rejected, step.clock.day_of(step.tick));
-        if (d.rejected > 0) {
-            // Expected pay had counted on this money: a dollar entered it with a weight of about 1 / learning_hours.
-            const double back = sim::in_dollars(d.reward * d.rejected) / learning.params.hours();
-            lives.expected_pay[life] = HourlyPay{
-                std::max(static_cast<float>(learning.params.lowest()), lives.expected_pay[life].value - static_cast<float>(back))};
-        }
-    }
+    });
+    for (const Totals& of_group : totals)
+        book(of_group, requesters, money, time, countries, platforms);
 }
 
 }  // namespace microwork

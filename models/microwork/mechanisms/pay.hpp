@@ -18,8 +18,8 @@ struct Pay {
                                       "assumed",
                                       "assignments"};
     } params;
-    void operator()(const sim::Step&, const World&, const Learning&, const BorrowedAccounts&, const Rules&,
-                    const sim::Messages<Decision>&, Accounts&, Lives&, MoneyLedger&, TimeLedger&, CountryFlows&,
+    void operator()(const sim::Step&, const World&, const Learning&, const BorrowedAccounts&, const Payment&, const Rules&,
+                    const sim::Messages<Decision>&, Accounts&, Lives&, Requesters&, MoneyLedger&, TimeLedger&, CountryFlows&,
                     PlatformFlows&) const;
 };
 

@@ -1,5 +1,6 @@
 #include "models/microwork/mechanisms/post_batches.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "models/microwork/offers.hpp"
@@ -27,40 +28,72 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
 
 namespace {
 
-/// Enters a batch that its requester posts at `at`.
-void post(const World& world, const Demand& demand, const Requesters& requesters, RequesterId r, std::uint64_t key, Instant at,
-          const BatchDraft& draft, const Offer& offer, BatchId b, Batches& batches) {
-    const std::uint8_t platform = requesters.platform[r];
-    batches.key[b] = key;
-    batches.reward[b] = offer.reward;
-    batches.seconds[b] = static_cast<float>(draft.seconds);
-    batches.instruction[b] = Seconds32{static_cast<std::int32_t>(draft.instruction_s)};
-    batches.open[b] = batches.created[b] = static_cast<std::int32_t>(offer.assignments);
-    batches.cap[b] = static_cast<std::uint16_t>(world.task_types[draft.type].per_worker_cap);
-    batches.gate[b] = requesters.gate[r];
-    batches.approval[b] = static_cast<float>(world.platforms[platform].approval_threshold);
-    batches.eligible[b] = offer.eligible;
-    batches.requester[b] = static_cast<std::uint16_t>(r.row);
-    batches.platform[b] = platform, batches.type[b] = draft.type;
-    batches.asks[b] = asks_of(world.task_types[draft.type]);
-    batches.harm[b] = static_cast<std::uint8_t>(world.task_types[draft.type].harm * 100 + 0.5);
-    batches.refused_whole[b] = draft.refused_whole;
-    const QualityControl control = requesters.control[r];
-    batches.reopens[b] = draft.refused_whole || control == QualityControl::gold || control == QualityControl::majority;
-    batches.posted[b] = at;
-    batches.expires[b] = Instant{static_cast<std::int32_t>(at.value + demand.params.expiry().value)};
-}
+/// What is only read to write a batch out.
+struct Clerk {
+    const sim::Step& step;
+    const World& world;
+    const Demand& demand;
+    const Forum& forum;
+    const Reputation& reputation;
+    const Payment& payment;
+    const Requesters& requesters;
+
+    bool surcharged(RequesterId r, const BatchDraft& draft) const {
+        return payment.surcharged(world.platforms[requesters.platform[r]], world.task_types[draft.type]);
+    }
+
+    /// Enters a batch that its requester posts at `at`.
+    void post(RequesterId r, std::uint64_t key, Instant at, const BatchDraft& draft, const Offer& offer, BatchId b,
+              Batches& batches) const {
+        const TaskTypeData& type = world.task_types[draft.type];
+        batches.key[b] = key;
+        batches.reward[b] = offer.reward;
+        batches.seconds[b] = static_cast<float>(draft.seconds);
+        batches.instruction[b] = Seconds32{static_cast<std::int32_t>(draft.instruction_s)};
+        batches.open[b] = batches.created[b] = static_cast<std::int32_t>(offer.assignments);
+        batches.cap[b] = static_cast<std::uint16_t>(type.per_worker_cap);
+        batches.eligible[b] = offer.eligible;
+        batches.requester[b] = static_cast<std::uint16_t>(r.row);
+        batches.platform[b] = requesters.platform[r], batches.type[b] = draft.type;
+        batches.asks[b] = asks_of(type);
+        batches.harm[b] = static_cast<std::uint8_t>(type.harm * 100 + 0.5);
+        batches.surcharge[b] = surcharged(r, draft);
+        batches.posted[b] = at;
+        batches.expires[b] = Instant{static_cast<std::int32_t>(at.value + demand.params.expiry().value)};
+        ask_for_reputation(r, b, batches);
+        foresee_refusals(r, draft, b, batches);
+    }
+
+  private:
+    void ask_for_reputation(RequesterId r, BatchId b, Batches& batches) const {
+        const PlatformData& platform = world.platforms[requesters.platform[r]];
+        const LevelAsked level = reputation.asked(step.randomness, batches.key[b], platform.managed);
+        batches.level[b] = level.level;
+        batches.gate[b] = std::max(requesters.gate[r], level.approved);
+        batches.approval[b] = std::max(static_cast<float>(platform.approval_threshold), level.rate);
+        batches.forum_taste[b] = forum.taste(requesters.forum_approved[r], requesters.forum_rejected[r]);
+    }
+    void foresee_refusals(RequesterId r, const BatchDraft& draft, BatchId b, Batches& batches) const {
+        const QualityControl control = requesters.control[r];
+        batches.refused_whole[b] = draft.refused_whole && batches.created[b] >= demand.params.arbitrary_least();
+        batches.refused_by_client[b] = draft.refused_by_client;
+        batches.reopens[b] = batches.refused_whole[b] || control == QualityControl::gold || control == QualityControl::majority ||
+                             control == QualityControl::manual || draft.refused_by_client;
+    }
+};
 
 }  // namespace
 
 void PostBatches::operator()(const sim::Step& step, const World& world, const Scale& scale, const Demand& demand,
-                             const Rules& rules, const Conditions& conditions, const FillTimes& fills, Wakeups& wakeups,
-                             Requesters& requesters, Batches& batches, FreeBatches& free, Boards& boards, TaskLedger& tasks,
-                             PlatformFlows& flows, FamilyDemand& families, PlatformPrices& prices) const {
+                             const Forum& forum, const Reputation& reputation, const Payment& payment, const Rules& rules,
+                             const Conditions& conditions, const FillTimes& fills, Wakeups& wakeups, Requesters& requesters,
+                             Batches& batches, FreeBatches& free, Boards& boards, TaskLedger& tasks, PlatformFlows& flows,
+                             FamilyDemand& families, PlatformPrices& prices) const {
     auto& queue = wakeups.due->postings;
     const auto due = queue.due(step.tick);
     const std::vector<std::uint32_t> rows(due.begin(), due.end());
     const std::size_t week = static_cast<std::size_t>(step.week()) % price_weeks;
+    const Clerk clerk{step, world, demand, forum, reputation, payment, requesters};
     for (const std::uint32_t row : rows) {
         const RequesterId r{row};
         const PlatformPrices::row_id price{requesters.platform[r]};
@@ -68,9 +101,9 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
             const Instant at = requesters.next_post[r];
             const BatchDraft draft = demand.draft(step.randomness, requesters, r);
             const FamilyDemand::row_id family{static_cast<std::size_t>(world.task_types[draft.type].family)};
-            const Offer offer =
-                make_offer(step.randomness, world, demand, rules, requesters, r, draft,
-                           {scale.share, static_cast<double>(fills.pay_shift[r]), families.volume[family], prices.volume[price]});
+            const Offer offer = make_offer(step.randomness, world, demand, rules, requesters, r, draft,
+                                           {scale.share, static_cast<double>(fills.pay_shift[r]), families.volume[family],
+                                            prices.volume[price], clerk.surcharged(r, draft)});
             const std::uint64_t key = Demand::batch_key(requesters.key[r], requesters.posted[r]);
             ++requesters.posted[r];
             requesters.next_post[r] = demand.next_post(step.randomness, requesters, r, at, step.clock.origin_second_of_week());
@@ -78,7 +111,7 @@ void PostBatches::operator()(const sim::Step& step, const World& world, const Sc
                 has_withdrawn(step.randomness, conditions, requesters.key[r], requesters.platform[r], requesters.home[r]))
                 continue;
             const BatchId b{take_row(free, batches)};
-            post(world, demand, requesters, r, key, at, draft, offer, b, batches);
+            clerk.post(r, key, at, draft, offer, b, batches);
             wakeups.due->expiries.push(batches.expires[b], b.row);
             tasks.enter(TaskClass::open, offer.assignments);
             const sim::Id<PlatformFlow> flow{requesters.platform[r]};

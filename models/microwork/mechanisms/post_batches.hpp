@@ -14,9 +14,9 @@ struct ExpireBatches {
 /// Posts the batches of the requesters whose posting falls due in this tick.
 struct PostBatches {
     static constexpr const char* name = "post_batches";
-    void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Rules&, const Conditions&, const FillTimes&,
-                    Wakeups&, Requesters&, Batches&, FreeBatches&, Boards&, TaskLedger&, PlatformFlows&, FamilyDemand&,
-                    PlatformPrices&) const;
+    void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Forum&, const Reputation&, const Payment&,
+                    const Rules&, const Conditions&, const FillTimes&, Wakeups&, Requesters&, Batches&, FreeBatches&, Boards&,
+                    TaskLedger&, PlatformFlows&, FamilyDemand&, PlatformPrices&) const;
 };
 
 }  // namespace microwork

@@ -2,130 +2,160 @@
 
 #include <algorithm>
 #include <span>
-#include <utility>
 #include <vector>
-
-#include "sim/sampling.hpp"
 
 namespace microwork {
 
 namespace {
 
 constexpr sim::Purpose decisions{"review.decision"};
+constexpr sim::Purpose truths{"review.misleading"};
+constexpr sim::Purpose client_delays{"review.client_delay"};
 
-/// Failures among `drawn` of `total` assignments of which `wrong` are wrong, without replacement.
-std::int32_t hypergeometric(sim::Dice& dice, std::int32_t total, std::int32_t wrong, std::int32_t drawn) {
-    std::int32_t failures = 0;
-    for (std::int32_t i = 0; i < drawn && failures < wrong; ++i)
-        failures += dice.uniform() * (total - i) < wrong - failures;
-    return failures;
+/// Seconds of work in the decided part of a submission.
+std::int32_t part_of_time(Seconds32 time, std::int32_t part, std::int32_t all) {
+    return static_cast<std::int32_t>(std::int64_t{time.value} * part / std::max(1, all));
+}
+
+Refusal cause_of(QualityControl control) {
+    return control == QualityControl::gold     ? Refusal::gold
+           : control == QualityControl::manual ? Refusal::manual
+                                               : Refusal::majority;
 }
 
 }  // namespace
 
-double minority_chance(int redundancy, double agree) {
-    // 1 + K < redundancy / 2, K ~ Binomial(redundancy - 1, agree).
-    const int others = redundancy - 1;
-    double term = 1, sum = 0;
-    for (int i = 0; i < others; ++i)
-        term *= 1 - agree;  // P(K = 0)
-    if (agree >= 1)
-        return 0;
-    for (int k = 0; 2 * (1 + k) < redundancy; ++k) {
-        sum += term;
-        term *= agree / (1 - agree) * (others - k) / (k + 1);
-    }
-    return std::min(1.0, sum);
-}
+/// What is only read while decisions are made.
+struct Review::Given {
+    const sim::Step& step;
+    const World& world;
+    const Requesters& requesters;
+    const Batches& batches;
+    const Submissions& submissions;
+};
 
-static std::int32_t refused(const Review::Params& params, const sim::Step& step, const World& world, const Requesters& requesters,
-                            const Batches& batches, const Submissions& submissions, SubmissionId sub) {
+Decision Review::decide(const Given& given, SubmissionId sub) const {
+    const auto& [step, world, requesters, batches, submissions] = given;
     const BatchId b = submissions.batch[sub];
-    const std::int32_t n = submissions.assignments[sub], correct = submissions.correct[sub];
-    if (batches.refused_whole[b])
-        return n;
-    sim::Dice dice = step.randomness.dice(decisions, submissions.key[sub]);
-    switch (requesters.control[RequesterId{batches.requester[b]}]) {
-        case QualityControl::gold: {
-            const auto wanted = static_cast<std::int32_t>(n * static_cast<double>(params.gold_items().value) + dice.uniform());
-            const std::int32_t gold = std::clamp(wanted, 1, std::min(n, 100));  // a hundred questions tell enough
-            const std::int32_t failed = hypergeometric(dice, n, n - correct, gold);
-            // One slip is forgiven: below three gold questions a single failure says nothing.
-            return failed > 1 && failed > static_cast<double>(params.gold_failures().value) * gold ? n : 0;
-        }
-        case QualityControl::majority: {
-            const TaskTypeData& type = world.task_types[batches.type[b]];
-            const double accuracy = (batches.reviewed_correct[b] + 9.0) / (batches.handed_in[b] + 10.0);
-            const double usual = minority_chance(type.redundancy, accuracy),
-                         unusual = minority_chance(type.redundancy, 1 - accuracy);
-            const double correct_refused = (1 - type.misleading) * usual + type.misleading * unusual;
-            const double wrong_refused = (1 - type.misleading) * unusual + type.misleading * usual;
-            return sim::binomial(dice, correct, correct_refused) + sim::binomial(dice, n - correct, wrong_refused);
-        }
-        default:
-            return 0;
+    const RequesterId r{batches.requester[b]};
+    const TaskTypeData& type = world.task_types[batches.type[b]];
+    const QualityControl control = requesters.control[r];
+    const Answers all{submissions.correct[sub], submissions.assignments[sub] - submissions.correct[sub]};
+    const std::uint64_t key = submissions.key[sub];
+    Decision d;
+    d.submission = sub, d.key = key, d.batch = b, d.account = submissions.account[sub];
+    d.reward = batches.reward[b], d.requester = batches.requester[b], d.surcharge = batches.surcharge[b];
+    Answers refused;
+    if (batches.refused_whole[b] || (submissions.passed[sub] && batches.refused_by_client[b])) {
+        refused = all, d.cause = batches.refused_whole[b] ? Refusal::whole_batch : Refusal::client;
+    } else if (!submissions.passed[sub]) {
+        const double agreement = (batches.reviewed_correct[b] + 9.0) / (batches.handed_in[b] + 10.0);
+        refused = refused_by(params, control, type, agreement, all, step.randomness.dice(decisions, key));
+        d.cause = cause_of(control);
     }
+    const Answers left = all - refused;
+    d.rejected = refused.sum();
+    // What the checkers accept of a batch for a client waits for the client.
+    const bool goes_on = requesters.two_stage[r] && !submissions.passed[sub] && left.sum() > 0;
+    (goes_on ? d.passed : d.approved) = left.sum();
+    d.passed_usual = goes_on ? left.usual : 0;
+    d.time = goes_on ? Seconds32{part_of_time(submissions.time[sub], d.rejected, all.sum())} : submissions.time[sub];
+    d.unexplained = d.cause >= Refusal::whole_batch || !requesters.gives_reason[r];
+    if (d.rejected > 0 || control == QualityControl::majority) {
+        sim::Dice dice = step.randomness.dice(truths, key);
+        d.rejected_correct = correct_among(refused, type.misleading, dice);
+        if (control == QualityControl::majority && !submissions.passed[sub])
+            d.kept_wrong = left.sum() - correct_among(left, type.misleading, dice);
+    }
+    return d;
 }
 
-/// What is due, in order of key: rows are given by what else happens, and of two decisions on one account in a tick the first
-/// may fill the window of its approval rate, or bring its balance over the threshold.
-static std::vector<SubmissionId> in_order_of_key(std::span<const std::uint32_t> rows, const Submissions& submissions) {
-    std::vector<std::pair<std::uint64_t, SubmissionId>> keyed;
-    keyed.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i + 16 < rows.size())
-            submissions.prefetch(SubmissionId{rows[i + 16]});
-        keyed.emplace_back(submissions.key[SubmissionId{rows[i]}], SubmissionId{rows[i]});
+/// Leaves in the submission what goes on to the client, under a key of its own so that nothing more is added; else frees it.
+void Review::settle(const sim::Step& step, const Decision& d, Submissions& s) const {
+    const SubmissionId sub = d.submission;
+    if (d.passed == 0) {
+        s.key[sub] = 0;
+        s.assignments[sub] = 0;
+        s.due[sub] = sim::never;
+        return;
     }
-    std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<SubmissionId> list(keyed.size());
-    std::transform(keyed.begin(), keyed.end(), list.begin(), [](const auto& k) { return k.second; });
-    return list;
+    s.key[sub] = sim::mix(s.key[sub], 2) | 1;
+    s.correct[sub] = d.passed_usual, s.assignments[sub] = d.passed;
+    s.time[sub].value -= d.time.value;
+    s.passed[sub] = 1;
+    const double wait =
+        step.randomness.dice(client_delays, s.key[sub]).exponential() * static_cast<double>(params.client_delay().value);
+    s.due[sub] = Instant{step.end().value + static_cast<std::int32_t>(wait)};
 }
 
 void Review::operator()(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Batches& batches,
                         FreeBatches& free_batches, Submissions& submissions, FreeSubmissions& free_submissions, Boards& boards,
                         TaskLedger& tasks, PlatformFlows& flows, sim::Messages<Decision>& decided) const {
-    decided.open(1);
-    const auto outbox = decided.outbox(0);
-    const std::vector<SubmissionId> due = in_order_of_key(wakeups.due->reviews.due(step.tick), submissions);
-    for (std::size_t i = 0; i < due.size(); ++i) {
-        if (i + 8 < due.size())
-            submissions.prefetch(due[i + 8]);
-        const SubmissionId sub = due[i];
-        if (submissions.key[sub] == 0 || step.clock.tick_of(submissions.due[sub]) != step.tick)
-            continue;
-        const BatchId b = submissions.batch[sub];
-        const std::int32_t n = submissions.assignments[sub];
-        const std::int32_t rejected = refused(params, step, world, requesters, batches, submissions, sub), approved = n - rejected;
-        batches.under_review[b] -= n;
-        batches.approved[b] += approved, batches.rejected[b] += rejected;
-        tasks.move(TaskClass::under_review, TaskClass::approved, approved);
-        tasks.move(TaskClass::under_review, TaskClass::rejected, rejected);
-        const sim::Id<PlatformFlow> flow{batches.platform[b]};
-        flows.approved[flow] += approved;
-        if (rejected > 0) {
-            const QualityControl control = requesters.control[RequesterId{batches.requester[b]}];
-            (batches.refused_whole[b]          ? flows.rejected_arbitrary
-             : control == QualityControl::gold ? flows.rejected_gold
-                                               : flows.rejected_majority)[flow] += rejected;
-            const bool replaced = !batches.down[b] && !(batches.refused_whole[b] && params.refusals_keep_data());
-            if (replaced) {
-                batches.created[b] += rejected, batches.open[b] += rejected;
-                tasks.enter(TaskClass::open, rejected);
-                flows.posted[flow] += rejected;
-                boards.reopen(b, batches);
-            }
+    const auto due = wakeups.due->reviews.due(step.tick);
+    const Given given{step, world, requesters, batches, submissions};
+    decided.open((due.size() + step.chunk - 1) / step.chunk);
+    // Every decision is a matter of its submission alone: what batches count is only read.
+    step.parallel.for_chunks(due.size(), step.chunk, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+        const auto outbox = decided.outbox(chunk);
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i + 16 < end)
+                submissions.prefetch(SubmissionId{due[i + 16]});
+            if (i + 8 < end && submissions.key[SubmissionId{due[i + 8]}] != 0)
+                batches.prefetch(submissions.batch[SubmissionId{due[i + 8]}]);
+            const SubmissionId sub{due[i]};
+            const bool filed_twice = i > 0 && due[i - 1] == due[i];
+            if (filed_twice || submissions.key[sub] == 0 || step.clock.tick_of(submissions.due[sub]) != step.tick)
+                continue;
+            const Decision d = decide(given, sub);
+            settle(step, d, submissions);
+            outbox.put(d);
         }
-        outbox.put(
-            {b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b]});
-        submissions.key[sub] = 0;
-        submissions.assignments[sub] = 0;
-        submissions.due[sub] = sim::never;
-        give_row(free_submissions, sub.row);
-        free_if_settled(b, batches, free_batches);
-    }
+    });
     decided.join();
+    const auto all = decided.all();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i + 8 < all.size())
+            batches.prefetch(all[i + 8].batch);
+        const Decision& d = all[i];
+        book(d, requesters, batches, boards, tasks, flows);
+        if (d.passed > 0)
+            wakeups.due->reviews.push(submissions.due[d.submission], d.submission.row);
+        else
+            give_row(free_submissions, d.submission.row);
+        free_if_settled(d.batch, batches, free_batches);
+    }
+}
+
+void Review::book(const Decision& d, const Requesters& requesters, Batches& batches, Boards& boards, TaskLedger& tasks,
+                  PlatformFlows& flows) const {
+    const BatchId b = d.batch;
+    batches.under_review[b] -= d.approved + d.rejected;
+    batches.approved[b] += d.approved, batches.rejected[b] += d.rejected;
+    tasks.move(TaskClass::under_review, TaskClass::approved, d.approved);
+    const sim::Id<PlatformFlow> flow{batches.platform[b]};
+    flows.approved[flow] += d.approved;
+    flows.kept_wrong[flow] += d.kept_wrong;
+    if (d.rejected == 0)
+        return;
+    tasks.move(TaskClass::under_review, TaskClass::rejected, d.rejected);
+    (d.cause == Refusal::whole_batch ? flows.rejected_arbitrary
+     : d.cause == Refusal::client    ? flows.rejected_client
+     : d.cause == Refusal::gold      ? flows.rejected_gold
+     : d.cause == Refusal::manual    ? flows.rejected_manual
+                                     : flows.rejected_majority)[flow] += d.rejected;
+    flows.client_refusals[flow] += d.cause == Refusal::client;
+    flows.rejected_correct[flow] += d.rejected_correct;
+    flows.minority_correct[flow] += d.cause == Refusal::majority ? d.rejected_correct : 0;
+    flows.unexplained[flow] += d.unexplained ? d.rejected : 0;
+    const bool kept =
+        requesters.keeps_data[RequesterId{d.requester}] || (d.cause >= Refusal::whole_batch && params.refusals_keep_data());
+    flows.refused_kept[flow] += kept ? d.rejected : 0;
+    if (batches.down[b] || kept)
+        return;
+    batches.created[b] += d.rejected, batches.open[b] += d.rejected;
+    tasks.enter(TaskClass::open, d.rejected);
+    flows.posted[flow] += d.rejected;
+    boards.reopen(b, batches);
 }
 
 }  // namespace microwork

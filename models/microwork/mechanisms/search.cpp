@@ -137,6 +137,8 @@ struct Looker {
         page.seconds[i] = batches.seconds[b];
         page.instruction[i] = batches.key[b] == own[&Sessions::batch_key] ? 0 : static_cast<float>(batches.instruction[b].value);
         page.trust[i] = static_cast<float>(learning.params.prior_trust());
+        if (own[&Sessions::forum] != 0)
+            page.taste[i] = own[&Sessions::forum] * batches.forum_taste[b];
         page.quantity[i] = static_cast<float>(most);
         const auto& known = own[&Sessions::known];
         for (std::size_t k = 0; k < remembered; ++k)

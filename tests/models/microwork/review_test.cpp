@@ -1,4 +1,5 @@
-// Decisions on work: the closed form of majority voting against counting answers, gold questions, whole-batch refusals.
+// Decisions on work: gold questions, majorities, samples, whole-batch refusals, clients behind checkers. The closed form of
+// majority voting against counting answers is in quality_control_test.cpp.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -7,32 +8,6 @@
 #include "tests/models/microwork/shipped.hpp"
 
 namespace microwork::review_test {
-
-TEST(MinorityChance, IsWhatCountingAnswersGives) {
-    sim::Dice dice(3, 0, 0);
-    constexpr int n = 200'000;
-    for (const int redundancy : {2, 3, 4, 5, 30})
-        for (const double agree : {0.05, 0.3, 0.5, 0.8, 0.97}) {
-            int refused = 0;
-            for (int item = 0; item < n / redundancy; ++item) {
-                int same = 1;
-                for (int other = 1; other < redundancy; ++other)
-                    same += dice.chance(agree);
-                refused += 2 * same < redundancy;
-            }
-            const double p = minority_chance(redundancy, agree), items = n / redundancy;
-            EXPECT_NEAR(refused / items, p, 4 * std::sqrt(p * (1 - p) / items) + 1e-4) << redundancy << " answers, " << agree;
-        }
-}
-
-TEST(MinorityChance, KnownAnswers) {
-    EXPECT_EQ(minority_chance(1, 0.2), 0) << "a single answer is no minority";
-    EXPECT_EQ(minority_chance(2, 0), 0) << "a tie refuses nobody";
-    EXPECT_NEAR(minority_chance(3, 0.9), 0.01, 1e-15);
-    EXPECT_NEAR(minority_chance(5, 0.9), 1e-4 + 4 * 1e-3 * 0.9, 1e-15);
-    EXPECT_EQ(minority_chance(3, 0), 1);
-    EXPECT_EQ(minority_chance(3, 1), 0);
-}
 
 /// One requester, one batch, and submissions that are all due in the first tick.
 class Desk : public testing::Test {
@@ -63,10 +38,10 @@ class Desk : public testing::Test {
         batches_.handed_in[batch_] += assignments, batches_.reviewed_correct[batch_] += correct;
         tasks_.enter(TaskClass::under_review, assignments);
     }
-    std::vector<Decision> decide(QualityControl control) {
+    std::vector<Decision> decide(QualityControl control, std::int32_t tick = 0) {
         requesters_.control[RequesterId{0}] = control;
         const sim::Parallel parallel(1);
-        const sim::Step step{0, clock_, randomness_, parallel, 128};
+        const sim::Step step{tick, clock_, randomness_, parallel, 128};
         review_(step, world_, requesters_, wakeups_, batches_, free_batches_, submissions_, free_submissions_, boards_, tasks_,
                 flows_, decided_);
         const auto all = decided_.all();
@@ -136,10 +111,14 @@ TEST_F(Desk, MajorityRefusesAsManyAsTheClosedFormSays) {
     const TaskTypeData& type = world_.task_types[batches_.type[batch_]];
     const double accuracy = (n * correct + 9.0) / (n * each + 10.0), usual = minority_chance(3, accuracy),
                  unusual = minority_chance(3, 1 - accuracy);
-    const double expected = n * (correct * ((1 - type.misleading) * usual + type.misleading * unusual) +
-                                 (each - correct) * ((1 - type.misleading) * unusual + type.misleading * usual));
+    const double expected = n * (correct * usual + (each - correct) * unusual), misleading = type.misleading;
+    const double of_correct = n * (correct * usual * (1 - misleading) + (each - correct) * unusual * misleading);
     EXPECT_NEAR(refused, expected, 4 * std::sqrt(expected));
-    EXPECT_EQ(flows_.rejected_majority[sim::Id<PlatformFlow>{0}], static_cast<std::int64_t>(refused));
+    const sim::Id<PlatformFlow> flow{0};
+    EXPECT_EQ(flows_.rejected_majority[flow], static_cast<std::int64_t>(refused));
+    EXPECT_NEAR(static_cast<double>(flows_.minority_correct[flow]), of_correct, 4 * std::sqrt(of_correct));
+    const double kept = n * (correct * (1 - usual) * misleading + (each - correct) * (1 - unusual) * (1 - misleading));
+    EXPECT_NEAR(static_cast<double>(flows_.kept_wrong[flow]), kept, 4 * std::sqrt(kept));
 }
 
 TEST_F(Desk, RefusedBatchesKeepTheDataAndAskForNothingMore) {
@@ -171,6 +150,71 @@ TEST_F(Desk, NothingIsReplacedOnceTheBatchIsDown) {
     EXPECT_EQ(batches_.open[batch_], 0);
     EXPECT_EQ(batches_.key[batch_], 0u) << "down, and nothing left: the row is free";
     EXPECT_EQ(free_batches_.rows(), 1u);
+}
+
+TEST_F(Desk, ASampleRefusesWhatItFindsAndErrs) {
+    constexpr int n = 100, each = 1000, correct = 900;
+    for (int i = 0; i < n; ++i)
+        submit(each, correct);
+    double refused = 0;
+    for (const Decision& d : decide(QualityControl::manual))
+        refused += d.rejected;
+    const double expected = n * (correct * 0.2 * 0.02 + (each - correct) * 0.2 * 0.7);
+    EXPECT_NEAR(refused, expected, 4 * std::sqrt(expected));
+    EXPECT_EQ(flows_.rejected_manual[sim::Id<PlatformFlow>{0}], static_cast<std::int64_t>(refused));
+}
+
+TEST_F(Desk, TheClientRefusesWhatTheCheckersAccepted) {
+    batches_.refused_by_client[batch_] = 1;
+    requesters_.two_stage[RequesterId{0}] = 1;
+    submit(30, 30);
+    const auto first = decide(QualityControl::gold);
+    ASSERT_EQ(first.size(), 1u);
+    EXPECT_EQ(first[0].approved + first[0].rejected, 0) << "accepted, and nothing is paid yet";
+    EXPECT_EQ(first[0].passed, 30);
+    EXPECT_EQ(batches_.under_review[batch_], 30);
+    const SubmissionId s{0};
+    EXPECT_EQ(submissions_.passed[s], 1);
+    EXPECT_GE(submissions_.due[s].value, clock_.begin(1).value) << "later, not at once";
+    const auto second = decide(QualityControl::gold, clock_.tick_of(submissions_.due[s]));
+    ASSERT_EQ(second.size(), 1u);
+    EXPECT_EQ(second[0].rejected, 30);
+    EXPECT_EQ(second[0].cause, Refusal::client);
+    EXPECT_TRUE(second[0].unexplained);
+    const sim::Id<PlatformFlow> flow{0};
+    EXPECT_EQ(flows_.client_refusals[flow], 1);
+    EXPECT_EQ(flows_.rejected_client[flow], 30);
+    EXPECT_EQ(flows_.refused_kept[flow], 30);
+    EXPECT_NEAR(static_cast<double>(flows_.rejected_correct[flow]), 30, 5) << "good work, but for items that mislead";
+    EXPECT_EQ(batches_.under_review[batch_], 0);
+    EXPECT_TRUE(tasks_.balanced());
+}
+
+TEST_F(Desk, CheckersRefuseWhatIsWrongBeforeTheClientSeesIt) {
+    requesters_.two_stage[RequesterId{0}] = 1;
+    submit(1000, 500);
+    const auto first = decide(QualityControl::manual);
+    EXPECT_NEAR(first.at(0).rejected, 500 * 0.2 * 0.7 + 500 * 0.2 * 0.02, 4 * std::sqrt(72.0));
+    EXPECT_EQ(first[0].passed + first[0].rejected, 1000);
+    const auto second = decide(QualityControl::manual, clock_.tick_of(submissions_.due[SubmissionId{0}]));
+    EXPECT_EQ(second.at(0).approved, first[0].passed) << "the client looks no second time";
+    EXPECT_EQ(second[0].rejected, 0);
+}
+
+TEST_F(Desk, ReasonsAndKeptDataAreTheRequesters) {
+    const sim::Id<PlatformFlow> flow{0};
+    requesters_.gives_reason[RequesterId{0}] = 1;
+    submit(100, 0);
+    decide(QualityControl::gold);
+    EXPECT_EQ(flows_.unexplained[flow], 0);
+    EXPECT_EQ(flows_.refused_kept[flow], 0);
+    EXPECT_EQ(batches_.open[batch_], 100) << "asked for again";
+    requesters_.gives_reason[RequesterId{0}] = 0, requesters_.keeps_data[RequesterId{0}] = 1;
+    submit(100, 0);
+    decide(QualityControl::gold);
+    EXPECT_EQ(flows_.unexplained[flow], 100);
+    EXPECT_EQ(flows_.refused_kept[flow], 100);
+    EXPECT_EQ(batches_.open[batch_], 100) << "nothing more is asked for";
 }
 
 }  // namespace microwork::review_test

@@ -123,13 +123,18 @@ TEST_F(Struck, PayDecidedAfterTheBanIsForfeited) {
     lose_six(10), lose_six(11), lose_six(12), lose_six(13);
     sim::Messages<Decision> decided;
     decided.open(1);
-    decided.outbox(0).put({BatchId{0u}, counted_, 5, 0, Seconds32{60}, sim::dollars(1), 3});
+    Decision d;
+    d.account = counted_, d.approved = 5, d.time = Seconds32{60}, d.reward = sim::dollars(1), d.requester = 0;
+    decided.outbox(0).put(d);
     decided.join();
     const sim::Parallel parallel(1);
     const sim::Step step{0, clock_, randomness_, parallel, 16};
     TimeLedger time;
-    Pay{}(step, world_, model_->market().get<Learning>(), model_->market().get<BorrowedAccounts>(), model_->market().get<Rules>(),
-          decided, accounts_, lives_, money_, time, countries_, platforms_);
+    Requesters requesters;
+    requesters.append();
+    const auto& m = model_->market();
+    Pay{}(step, world_, m.get<Learning>(), m.get<BorrowedAccounts>(), m.get<Payment>(), m.get<Rules>(), decided, accounts_, lives_,
+          requesters, money_, time, countries_, platforms_);
     EXPECT_EQ(accounts_.forfeited[counted_], sim::dollars(8));
     EXPECT_EQ(accounts_.balance[counted_].value + accounts_.paid_out[counted_].value, 0);
     EXPECT_EQ(money_[MoneyClass::forfeited], sim::dollars(8).value);
