@@ -6,6 +6,7 @@
 #include "models/microwork/agents/participations.hpp"
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/sessions.hpp"
+#include "models/microwork/agents/trace.hpp"
 #include "models/microwork/agents/workers.hpp"
 #include "models/microwork/boards.hpp"
 #include "models/microwork/connectivity.hpp"
@@ -14,6 +15,7 @@
 #include "models/microwork/people.hpp"
 #include "models/microwork/policies.hpp"
 #include "models/microwork/rules.hpp"
+#include "models/microwork/tracing.hpp"
 #include "models/microwork/wakeups.hpp"
 #include "models/microwork/world.hpp"
 #include "sim/claims.hpp"
@@ -48,12 +50,20 @@ struct Decision {
     Seconds32 time;
     Money reward;  ///< per assignment
     std::uint16_t requester = no_requester;
+    std::uint64_t batch_key = 0;  ///< of the batch, whose row may be free by now
+
+    /// The part of the time that is paid: time goes with assignments.
+    Seconds32 paid_time() const {
+        const std::int32_t n = approved + rejected;
+        return Seconds32{n == 0 ? 0 : static_cast<std::int32_t>(std::int64_t{time.value} * approved / n)};
+    }
 };
 
 struct Market
     : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Learning, Turnover, Demand, Rules, Wakeups,
                  Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions,
-                 Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder, sim::ClaimDesk,
+                 Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder, Tracing, Traced,
+                 TracedAccounts, TraceEvents, sim::ClaimDesk,
                  sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;

@@ -99,7 +99,8 @@ void Review::operator()(const sim::Step& step, const World& world, const Request
             }
         }
         outbox.put(
-            {b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b]});
+            {b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b],
+             batches.key[b]});
         submissions.key[sub] = 0;
         submissions.assignments[sub] = 0;
         submissions.due[sub] = sim::never;
