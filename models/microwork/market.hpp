@@ -59,12 +59,11 @@ struct Decision {
     }
 };
 
-struct Market
-    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Learning, Turnover, Demand, Rules, Wakeups,
-                 Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions,
-                 Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows, sim::Recorder, Tracing, Traced,
-                 TracedAccounts, TraceEvents, sim::ClaimDesk,
-                 sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Learning, Turnover, Demand, Rules,
+                           Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
+                           FreeSubmissions, Participations, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PlatformFlows,
+                           sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, sim::ClaimDesk, sim::Messages<sim::Claim>,
+                           sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

@@ -127,7 +127,7 @@ void Tracing::choose(const sim::Randomness& randomness, const World& world, cons
     people.resize(chosen.size());
     for (std::size_t r = 0; r < chosen.size(); ++r) {
         const TracedId p{r};
-        people.key[p] = sim::mix(world.countries[chosen[r].country].key, chosen[r].number);
+        people.worker[p] = sim::mix(world.countries[chosen[r].country].key, chosen[r].number);
         people.country[p] = chosen[r].country, people.number[p] = chosen[r].number;
         people.life[p] = LifeId{};
     }
@@ -137,7 +137,7 @@ void Tracing::index(const Traced& people, const TracedAccounts& owned) {
     people_ = people.rows();
     keys.clear(), accounts.clear(), sessions.clear(), online.clear();
     for (std::uint32_t r = 0; r < people.rows(); ++r)
-        keys.add(people.key[TracedId{r}], r);
+        keys.add(people.worker[TracedId{r}], r);
     for (std::uint32_t r = 0; r < owned.rows(); ++r)
         accounts.add(owned.account[TracedAccountId{r}].row, r);
 }

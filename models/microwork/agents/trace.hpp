@@ -76,8 +76,8 @@ inline constexpr std::uint8_t nothing = 0xff;
 /// One row for each traced person, in the order of country and number. Events are the differences between a session's books and
 /// what was seen of them last.
 struct Traced final : sim::Records<TracedPerson> {
-    Traced() : Records("traced", "people whose every event is kept") { hash_by("key", "country"); }
-    Column<std::uint64_t> key{this, "key", "structural key of the worker"};
+    Traced() : Records("traced", "people whose every event is kept") {}
+    Column<std::uint64_t> worker{this, "worker", "structural key of the worker"};
     Column<LifeId> life{this, "life", "the person's record; none before the first log-in"};
     Column<std::uint32_t> number{this, "number", "the person's number among the entrants of the country"};
     Column<std::uint8_t> country{this, "country", "index of the country"};
