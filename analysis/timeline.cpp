@@ -80,20 +80,23 @@ std::vector<TraceTotals> totals_by_worker(const TraceFile& trace) {
     return totals;
 }
 
+/// The sums of a day, when it has more to tell than its one line.
 std::string day_line(const TraceTotals& t) {
-    if (t.online() + t.approved_tasks + t.refused_tasks == 0)
+    if (t.online() == 0 && t.events < 2)
         return "";
-    std::string text = fmt::format("         day: online {}", lasting(t.online()));
-    const auto part = [&](const char* name, std::int64_t seconds) {
+    std::string text;
+    const auto part = [&](const std::string& words) { text += (text.empty() ? "         day: " : ", ") + words; };
+    const auto time = [&](const char* name, std::int64_t seconds) {
         if (seconds > 0)
-            text += fmt::format(", {} {}", name, lasting(seconds));
+            part(fmt::format("{} {}", name, lasting(seconds)));
     };
-    part("work", t.work), part("search", t.search), part("waiting", t.waiting), part("instructions", t.instructions);
-    part("given back", t.returned), part("outages", t.cut_off);
-    text += fmt::format("; approved {} for {}", t.approved_tasks, dollars(t.credited));
+    time("online", t.online()), time("work", t.work), time("search", t.search), time("waiting", t.waiting);
+    time("instructions", t.instructions), time("given back", t.returned), time("outages", t.cut_off);
+    if (t.approved_tasks > 0)
+        part(fmt::format("approved {} for {}", t.approved_tasks, dollars(t.credited)));
     if (t.refused_tasks > 0)
-        text += fmt::format("; refused {}, {}, {}", t.refused_tasks, lasting(t.refused), dollars(t.refused_money));
-    return text + "\n";
+        part(fmt::format("refused {}, {}, {}", t.refused_tasks, lasting(t.refused), dollars(t.refused_money)));
+    return text.empty() ? text : text + "\n";
 }
 
 std::string totals_text(const TraceTotals& t) {

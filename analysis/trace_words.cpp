@@ -58,7 +58,8 @@ std::string words_of(const TracedEvent& e) {
                                e.seconds > 0 ? fmt::format("; {} of work wait for a decision", lasting(e.seconds)) : "",
                                e.money > 0 ? fmt::format("; {} are not paid out yet", dollars(e.money)) : "");
         case TraceKind::log_in:
-            return fmt::format("logs in for {}, for {:.2f} USD/h or more", lasting(e.seconds), e.reservation_wage);
+            return fmt::format("logs in for {}; takes {:.2f} USD/h or more, expects {:.2f}", lasting(e.seconds), e.reservation_wage,
+                               e.expected_pay);
         case TraceKind::look:
             return fmt::format("looks at {} page{}, {}", e.pages, e.pages == 1 ? "" : "s", lasting(e.seconds));
         case TraceKind::wait:

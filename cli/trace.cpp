@@ -45,11 +45,14 @@ int trace(const TraceOptions& options) {
         return success;
     }
     const int worker = trace.find(options.worker);
-    if (worker < 0)
-        throw sim::InputError(sim::Problem{{"--worker", 0, 0},
-                                           fmt::format("\"{}\" was not traced in {}", options.worker, options.file.string()),
-                                           "",
-                                           sim::did_you_mean(options.worker, trace.names)});
+    if (worker < 0) {
+        const std::string near = sim::did_you_mean(options.worker, trace.names);
+        throw sim::InputError(
+            sim::Problem{{"--worker", 0, 0},
+                         fmt::format("\"{}\" was not traced in {}", options.worker, options.file.string()),
+                         "",
+                         near.empty() ? fmt::format("microwork trace {} lists who was", options.file.string()) : near});
+    }
     const auto row = static_cast<std::size_t>(worker);
     fmt::print("{}", json ? analysis::timeline_json(trace, row, span) : analysis::timeline(trace, row, span));
     return success;

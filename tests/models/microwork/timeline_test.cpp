@@ -21,7 +21,7 @@ TracedEvent event(TraceKind kind, std::int64_t second, std::int64_t seconds, std
     e.seconds = seconds, e.money = money;
     (kind == TraceKind::look ? e.pages : e.assignments) = assignments;
     e.platform = "amt", e.type = "image_tag", e.requester = 17;
-    e.reservation_wage = 1.5;
+    e.reservation_wage = 1.5, e.expected_pay = 2.25;
     return e;
 }
 
@@ -59,18 +59,17 @@ TEST(Timeline, TellsALifeByDaysOfTheWorkersClock) {
               "Reservation wage at rest 1.50 USD/h; the worker's clock is UTC+1:00\n"
               "\n"
               "Monday 2018-01-01\n"
-              "  03:00  logs in for 1 h 00 min, for 1.50 USD/h or more · looks at 3 pages, 2 min · "
+              "  03:00  logs in for 1 h 00 min; takes 1.50 USD/h or more, expects 2.25 · looks at 3 pages, 2 min · "
               "claims 10 \"image tag\" from amt requester 17 at 0.02 USD each · reads the instructions, 1 min · "
               "hands in 10 after 10 min, 0.20 USD\n"
               "  03:12  looks at 1 page, 1 s · waits 47 min for new work\n"
               "  03:15  refused without a reason: 10 \"image tag\" from amt requester 17, 10 min, 0.20 USD\n"
               "  04:00  logs out after 1 h 00 min; handed in 10 for 0.20 USD\n"
-              "         day: online 1 h 00 min, work 10 min, search 2 min, waiting 47 min, instructions 1 min; "
-              "approved 0 for 0.00 USD; refused 10, 10 min, 0.20 USD\n"
+              "         day: online 1 h 00 min, work 10 min, search 2 min, waiting 47 min, instructions 1 min, "
+              "refused 10, 10 min, 0.20 USD\n"
               "\n"
               "Tuesday 2018-01-02\n"
               "  02:00  approved: 1 \"image tag\" from amt requester 17, 40 s, 0.005 USD\n"
-              "         day: online 0 s; approved 1 for 0.005 USD\n"
               "\n"
               "In all: 10 events in 1 sessions\n"
               "  online            1 h 00 min  0.01 USD/h\n"
@@ -101,7 +100,7 @@ TEST(Timeline, JsonIsOneEventALine) {
     EXPECT_EQ(text.substr(0, text.find('\n')),
               R"({"worker":"FR-000123","utc":"2018-01-01T02:00:00Z","local":"2018-01-01T03:00:00","kind":"log_in","detail":"none",)"
               R"("platform":"amt","requester":17,"batch":"0000000000000000","type":"image_tag","assignments":0,"pages":0,)"
-              R"("seconds":3600,"usd":0.000000,"reservation_wage":1.5000,"expected_pay":0.0000})");
+              R"("seconds":3600,"usd":0.000000,"reservation_wage":1.5000,"expected_pay":2.2500})");
 }
 
 TEST(Timeline, FindsAWorkerHoweverTheNameIsWritten) {
