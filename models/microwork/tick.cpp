@@ -25,15 +25,15 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.weekly<MakeCalendars>();  // who wakes when in the coming week
 
     tick.then<OpenSessions>();   // whoever wakes in this quarter of an hour comes online
-    tick.then<TraceLogIns>();
+    tick.then<TraceLogIns>();    // traced people: who of them came
     tick.then<ExpireBatches>();  // what nobody did in time is taken down
     tick.then<PostBatches>();    // requesters offer work at a price
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
     tick.waves<BusyInTick, Work, HandIn, TraceHandIns, Search, ServeClaims, TraceClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason
     tick.then<Pay>();            // money moves, through the ledger only
-    tick.then<TracePay>();
-    tick.then<TraceLogOuts>();
+    tick.then<TracePay>();       // traced people: what was decided and paid
+    tick.then<TraceLogOuts>();   // traced people: who of them goes
     tick.then<CloseSessions>();  // time is up; what was learned is remembered
 }
 

@@ -56,7 +56,9 @@ inline constexpr std::array<TraceWord, static_cast<std::size_t>(TraceKind::count
     {"approved", "assignments are approved; seconds: their work, money: pay credited"},
     {"refused", "assignments are rejected; seconds: their work, money: rewards that are not paid"},
     {"payout", "pay is paid out"},
-    {"log_out", "goes offline; seconds: time online since the log-in or the begin of the span; assignments and money: handed in since the log-in"},
+    {"log_out",
+     "goes offline; seconds: time online since the log-in or the begin of the span; assignments and money: handed in since the "
+     "log-in"},
     {"leaves", "gives up micro-work for good, at a log-in that does not happen"},
 }};
 inline constexpr std::array<TraceWord, static_cast<std::size_t>(TraceDetail::count)> trace_details{{

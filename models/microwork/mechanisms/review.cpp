@@ -98,9 +98,8 @@ void Review::operator()(const sim::Step& step, const World& world, const Request
                 boards.reopen(b, batches);
             }
         }
-        outbox.put(
-            {b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b],
-             batches.key[b]});
+        outbox.put({b, submissions.account[sub], approved, rejected, submissions.time[sub], batches.reward[b], batches.requester[b],
+                    batches.key[b]});
         submissions.key[sub] = 0;
         submissions.assignments[sub] = 0;
         submissions.due[sub] = sim::never;
