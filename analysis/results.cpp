@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include "analysis/trace_file.hpp"
 #include "models/microwork/agents/unpaid_time.hpp"
 #include "sim/elementary.hpp"
 
@@ -139,6 +140,40 @@ void write_workers(sim::ResultWriter& writer, const MicroworkModel& model) {
              model.output.workers().value),
          "",
          {}});
+}
+
+/// A row of a traced person: that of /workers, and what a reader of the events needs.
+struct TracedRow : WorkerRow {
+    std::uint32_t number;
+    std::uint8_t logged_in;
+    std::int32_t utc_offset;
+};
+
+void write_traced_workers(sim::ResultWriter& writer, const MicroworkModel& model) {
+    const Market& m = model.market();
+    const auto& people = m.get<Traced>();
+    std::vector<TracedRow> rows;
+    for (std::size_t r = 0; r < people.rows(); ++r) {
+        const TracedId p{r};
+        TracedRow row{};
+        row.key = people.worker[p], row.country = people.country[p];
+        if (const LifeId life = people.life[p]; life) {
+            static_cast<WorkerRow&>(row) = row_of(m.get<Lives>(), m.get<Accounts>(), life);
+            row.utc_offset = m.get<Lives>().zone[life] * 900;
+            row.logged_in = 1;
+        }
+        row.number = people.number[p];
+        rows.push_back(row);
+    }
+    auto fields = worker_fields(m.get<World>());
+    fields.push_back(sim::field("number", &TracedRow::number, "the person's number among the entrants of the country"));
+    fields.push_back(sim::field("logged_in", &TracedRow::logged_in,
+                                "has logged in since the run began; of others nothing but country and number is known",
+                                {"no", "yes"}));
+    fields.push_back(sim::field("utc_offset", &TracedRow::utc_offset, "the worker's clock minus UTC"));
+    fields.back().unit = "s";
+    writer.table("/trace/workers", fields, rows,
+                 {"", "traced people, one row each: the columns of /workers, whose ledgers hold closed sessions", "", {}});
 }
 
 /// Histogram of a quantity per person, by region of the person.
@@ -293,6 +328,10 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     m.get<sim::Recorder>().write(writer, days);
     write_person_distributions(writer, model);
     write_workers(writer, model);
+    if (m.get<Traced>().rows() > 0) {
+        write_traced_workers(writer, model);
+        write_trace(writer, model);
+    }
     std::vector<std::string> time_classes{"under_review", "paid", "rejected"};
     for (const UnpaidTime& t : unpaid_time)
         time_classes.emplace_back(t.name);

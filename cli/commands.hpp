@@ -36,10 +36,19 @@ struct RunOptions {
     std::vector<std::string> command_line;
 };
 
+struct TraceOptions {
+    std::filesystem::path file;
+    std::string worker;    ///< empty = everybody who was traced, a line each
+    std::string from, to;  ///< days of the worker's clock; empty = all
+    std::size_t limit = 0;
+    Format format = Format::text;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
+int trace(const TraceOptions& options);
 int version();
 
 }  // namespace cli

@@ -39,6 +39,20 @@ void add_run(CLI::App& app, cli::RunOptions& o, std::function<int()>& chosen) {
     run.callback([&] { chosen = [&o] { return cli::run(o); }; });
 }
 
+void add_trace(CLI::App& app, cli::TraceOptions& o, std::function<int()>& chosen) {
+    CLI::App& trace =
+        *app.add_subcommand("trace", "traced workers of a result: who they are, and one worker's life event by event");
+    trace.footer("Example: microwork trace results/baseline.h5 --worker FR-000123 --from 2018-01-01 --to 2018-01-07");
+    trace.add_option("result", o.file, "result (HDF5)")->required();
+    CLI::Option* worker = trace.add_option("--worker", o.worker, "whose timeline to show [a line for each traced worker]");
+    trace.add_option("--from", o.from, "first day, on the worker's clock")->needs(worker);
+    trace.add_option("--to", o.to, "last day")->needs(worker);
+    trace.add_option("--limit", o.limit, "events to show [all]")->needs(worker);
+    trace.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "a JSON object a line");
+    trace.callback([&] { chosen = [&o] { return cli::trace(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -73,12 +87,14 @@ int main(int argc, char** argv) {
     cli::RunOptions run;
     run.command_line.assign(argv, argv + argc);
     cli::ScenarioOptions scenario;
+    cli::TraceOptions trace;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
     bool version = false;
     app.add_flag("--version", version, "version, commit, compiler and libraries");
     add_run(app, run, chosen);
+    add_trace(app, trace, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);

@@ -7,6 +7,7 @@
 #include "models/microwork/agents/participations.hpp"
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/sessions.hpp"
+#include "models/microwork/agents/trace.hpp"
 #include "models/microwork/agents/workers.hpp"
 #include "models/microwork/boards.hpp"
 #include "models/microwork/borrowed_accounts.hpp"
@@ -23,6 +24,7 @@
 #include "models/microwork/rules.hpp"
 #include "models/microwork/shocks.hpp"
 #include "models/microwork/target_income.hpp"
+#include "models/microwork/tracing.hpp"
 #include "models/microwork/vigilance.hpp"
 #include "models/microwork/wakeups.hpp"
 #include "models/microwork/world.hpp"
@@ -66,16 +68,24 @@ struct Decision {
     Money reward;                       ///< per assignment
     std::uint16_t requester = no_requester;
     Refusal cause = Refusal::none;
-    bool unexplained = false;  ///< refused without a reason
-    bool surcharge = false;    ///< the platform's surcharge falls due
+    bool unexplained = false;     ///< refused without a reason
+    bool surcharge = false;       ///< the platform's surcharge falls due
+    std::uint64_t batch_key = 0;  ///< of the batch, whose row may be free by now
+
+    /// The part of the time that is paid: time goes with assignments.
+    Seconds32 paid_time() const {
+        const std::int32_t n = approved + rejected;
+        return Seconds32{n == 0 ? 0 : static_cast<std::int32_t>(std::int64_t{time.value} * approved / n)};
+    }
 };
 
-struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning,
-                           Turnover, BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions,
-                           Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
-                           FreeSubmissions, Participations, FillTimes, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger,
-                           MoneyLedger, CountryFlows, PayLevels, PlatformFlows, sim::Recorder, sim::ClaimDesk,
-                           sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market
+    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning, Turnover,
+                 BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions, Wakeups, Boards, Workers,
+                 Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions, Participations,
+                 FillTimes, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PayLevels,
+                 PlatformFlows, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, sim::ClaimDesk,
+                 sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

@@ -33,7 +33,8 @@ MicroworkModel::MicroworkModel() {
                &market_.get<Shocks>().params,
                &market_.get<Forum>().params,
                &market_.get<Reputation>().params,
-               &market_.get<Payment>().params};
+               &market_.get<Payment>().params,
+               &market_.get<Tracing>().params};
     for (auto& family : market_.get<Outlook>().family)
         groups_.push_back(&family);
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());
@@ -57,6 +58,7 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
         return;
     check(problems);
     const World& world = market_.get<World>();
+    market_.get<Tracing>().prepare(world, static_cast<std::int32_t>(run.burn_in().value / run.tick().value), problems);
     market_.get<Policies>().read(scenario, options, world, clock(), run.start(), problems);
     market_.get<Shocks>().read(scenario, options, world, clock(), run.start(), problems);
     if (!problems.empty())
@@ -119,6 +121,9 @@ void MicroworkModel::check(sim::Problems& problems) {
 
 void MicroworkModel::found(const sim::Randomness& randomness, const sim::Parallel& parallel) {
     populate(randomness, clock(), parallel, market_);
+    market_.get<Tracing>().choose(randomness, market_.get<World>(), market_.get<Activity>(), market_.get<Workers>(),
+                                  market_.get<Traced>());
+    market_.get<Tracing>().index(market_.get<Traced>(), market_.get<TracedAccounts>());
 }
 
 sim::Clock MicroworkModel::clock() const {
@@ -168,6 +173,7 @@ void MicroworkModel::restored(std::int32_t tick) {
     make_calendars(tick / week * week, market_.get<Workers>(), market_.get<Requesters>(), market_.get<Batches>(),
                    market_.get<Submissions>(), market_.get<Wakeups>());
     market_.get<Boards>().rebuild(market_.get<Batches>());
+    market_.get<Tracing>().index(market_.get<Traced>(), market_.get<TracedAccounts>());
     market_.get<Rules>() = market_.get<Policies>().rules(market_.get<World>(), tick - 1);
     market_.get<Conditions>() = market_.get<Shocks>().conditions(market_.get<World>(), clock(), tick - 1);
 }

@@ -2,6 +2,7 @@
 
 #include "models/microwork/measures/demand_series.hpp"
 #include "models/microwork/measures/market_series.hpp"
+#include "models/microwork/measures/trace.hpp"
 #include "models/microwork/mechanisms/adapt_pay.hpp"
 #include "models/microwork/mechanisms/begin_measured_span.hpp"
 #include "models/microwork/mechanisms/borrowed_accounts.hpp"
@@ -31,6 +32,7 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.policies<ApplyPolicies>();  // [[policy]] entries: write the rules, nothing else
     tick.then<ApplyShocks>();        // seasons and [[shock]] entries: the conditions outside
     tick.then<BeginMeasuredSpan>();  // the books start anew when the burn-in is over
+    tick.then<TraceSpan>();          // traced people: every event is kept, see agents/trace.hpp
 
     tick.weekly<Migrate>();        // people move to another country
     tick.weekly<FindOut>();        // borrowed accounts are found out and banned
@@ -45,15 +47,18 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.then<OpenSessions>();       // whoever wakes in this quarter of an hour comes online
     tick.then<RegisterElsewhere>();  // who has found too little signs up on one more platform, unpaid
     tick.then<PrepareSessions>();    // with their connection, their skills, their fatigue, their duties
+    tick.then<TraceLogIns>();        // traced people: who of them came
     tick.then<ExpireBatches>();      // what nobody did in time is taken down
     tick.then<PostBatches>();        // requesters offer work at a price
     tick.then<Notice>();             // who has no alerts comes across it later
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
     // Connections that are lost too often cost the account.
-    tick.waves<BusyInTick, Work, HandIn, Strikes, Search, ServeClaims>(rounds);
+    tick.waves<BusyInTick, Work, HandIn, TraceHandIns, Strikes, Search, ServeClaims, TraceClaims>(rounds);
     tick.then<Review>();         // approved, or refused, with or without a reason
     tick.then<Pay>();            // money moves, through the ledger only
     tick.weekly<PayDays>();      // balances above the threshold leave the platform, less the fees of the rail
+    tick.then<TracePay>();       // traced people: what was decided and paid
+    tick.then<TraceLogOuts>();   // traced people: who of them goes
     tick.then<CloseSessions>();  // time is up; what was learned is remembered
 }
 

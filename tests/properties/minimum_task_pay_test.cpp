@@ -62,7 +62,8 @@ TEST(MinimumTaskPay, RaisesPayOfCoveredWorkersAndLeaksWhereTheyAreExcluded) {
         << "less so when exclusion is banned";
 }
 
-/// Toloka with workers of Venezuela alone, who work nowhere else and do not move: nothing connects them with the workers who are covered.
+/// Toloka with workers of Venezuela alone, who work nowhere else and do not move: nothing connects them with the workers who are
+/// covered.
 class Unconnected : public testing::Test {
   protected:
     Unconnected() {
@@ -74,7 +75,9 @@ class Unconnected : public testing::Test {
         out << "toloka,VE,130,1,assumption,made-up teaching number\n";
     }
     Model finished_with(const std::string& text) const {
-        return finished({"data.platform_country=" + table_.string(), "run.length=3w", "migrate.per_year=0", "borrowed_accounts.share=0"}, 1, text);
+        return finished(
+            {"data.platform_country=" + table_.string(), "run.length=3w", "migrate.moves_per_year=0", "borrowed_accounts.share=0"},
+            1, text);
     }
     tests::TempFolder folder_;
     std::filesystem::path table_ = folder_ / "platform_country.csv";

@@ -130,7 +130,7 @@ void credit(const Decision& d, const PlatformData& platform, const BorrowedAccou
 void count_decision(const Decision& d, float window, Accounts& accounts, Totals& totals) {
     const AccountId a = d.account;
     const std::int32_t n = d.approved + d.rejected;
-    const auto paid_time = static_cast<std::int32_t>(std::int64_t{d.time.value} * d.approved / std::max(1, n));
+    const std::int32_t paid_time = d.paid_time().value;
     const std::int32_t lost_time = d.time.value - paid_time;
     accounts.under_review[a].value -= d.time.value;
     accounts.paid[a].value += paid_time, accounts.rejected_time[a].value += lost_time;

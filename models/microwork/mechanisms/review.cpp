@@ -44,6 +44,7 @@ Decision Review::decide(const Given& given, SubmissionId sub) const {
     const std::uint64_t key = submissions.key[sub];
     Decision d;
     d.submission = sub, d.key = key, d.batch = b, d.account = submissions.account[sub];
+    d.batch_key = batches.key[b];
     d.reward = batches.reward[b], d.requester = batches.requester[b], d.surcharge = batches.surcharge[b];
     Answers refused;
     if (batches.refused_whole[b] || (submissions.passed[sub] && batches.refused_by_client[b])) {
