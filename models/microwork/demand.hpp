@@ -50,7 +50,7 @@ class Demand {
                              "assumed"};
         Param<double> log_pay{this,
                               "log_pay",
-                              -0.28,
+                              0,
                               {-5.0, 5.0},
                               "mean log of the target pay per hour relative to the task type's",
                               "assumed; free parameter"};

@@ -32,13 +32,13 @@ class Vigilance {
         Param<double> pay_weight{
             this,
             "pay_weight",
-            1,
+            1.5,
             {0.05, 5.0},
             "weight of log net pay per hour in their choice: scripts sort by pay; as search.pay_weight = no difference",
             "assumed; free parameter"};
         Param<Seconds> notice{this,
                               "notice_delay",
-                              Seconds{20 * 60},
+                              Seconds{3600},
                               {Seconds{0}, Seconds{86400}},
                               "time until workers without alerts come across a batch just posted; 0 = at once",
                               "assumed; free parameter; founding document 004: lucrative tasks go to those always connected"};

@@ -43,7 +43,8 @@ TEST(Connection, AWorseOneCostsMoreAccounts) {
     // Accounts suspended or banned, by class of connection, on the platform that counts strikes.
     std::array<double, 3> held{}, lost{};
     for (int r = 0; r < 4; ++r) {
-        const tiny::Model model = tiny::finished({"population.scale=3", fmt::format("run.replicate={}", r)});
+        const tiny::Model model = tiny::finished(
+            {"population.scale=3", "borrowed_accounts.share=0", "register_elsewhere.chance=0", fmt::format("run.replicate={}", r)});
         const auto& accounts = model->market().get<microwork::Accounts>();
         const auto& lives = model->market().get<Lives>();
         const auto& platforms = model->market().get<microwork::World>().platforms;
@@ -113,9 +114,9 @@ TEST(Health, AConditionShortensTheWeek) {
 }
 
 TEST(Health, WhoIsKeptFromOtherJobsTakesPartMoreOften) {
-    // Low activity and pay, so that taking part is a matter of what one accepts.
-    const Overrides scarce{"population.scale=4", "demand.log_pay=-1.2", "health.limits=false"};
-    const Effect gap = effect(6, scarce, {"health.excluded_share=0"}, participation_gap);
+    // Whoever finds an ordinary job leaves: in a world where many do, those who are kept from jobs stay.
+    const Overrides many_jobs{"population.scale=3", "health.limits=false", "turnover.half_life_weeks=3", "turnover.job_share=1"};
+    const Effect gap = effect(6, many_jobs, {"health.excluded_share=0"}, participation_gap);
     show("participation with a condition less that without, exclusion taken away", gap);
     EXPECT_TRUE(gap.below_zero());
 }
@@ -206,8 +207,8 @@ TEST(Pay, RaisesQuantityAndNotQuality) {
     show("assignments handed in", quantity);
     show("share correct", quality);
     EXPECT_TRUE(quantity.above_zero());
-    EXPECT_TRUE(quality.none());
-    EXPECT_LT(quality.error, 0.002) << "the sample must be able to contradict";
+    // Other people work then, on other tasks: what is excluded is a change of half a point.
+    EXPECT_LT(std::abs(quality.mean) + 3 * quality.error, 0.005);
 }
 
 }  // namespace paired::labour

@@ -88,7 +88,8 @@ OpenSessions::Exit OpenSessions::leaves(const Given& given, const Lives& lives, 
         const double ratio = static_cast<double>(lives.baseline_wage[life].value) * given.conditions.outside[lives.country[life]] /
                              static_cast<double>(lives.expected_pay[life].value);
         pull = turnover.exit_scale() * std::clamp(el::power(ratio, turnover.exit_exponent()), 0.25, 4.0);
-        if (lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health))
+        const bool unable = lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health);
+        if (unable || (lives.condition[life] && given.people.health.excluded(given.step.randomness, key)))
             job = 0;  // kept from ordinary jobs
     } else {
         // Registered before the run: the session before this one was as long before the start as a Poisson process tells.

@@ -38,8 +38,9 @@ TEST(RegisterElsewhere, ScarcityRaisesTheNumberOfAccounts) {
 }
 
 TEST(RegisterElsewhere, HoldsNoMoreThanTheMost) {
-    const auto model = run({"demand.level=0.3", "register_elsewhere.chance=1", "register_elsewhere.most_accounts=3",
-                            "borrowed_accounts.share=0", "people.fourth_account=0", "people.regular_fourth_account=0"});
+    const auto model =
+        run({"demand.level=0.3", "register_elsewhere.chance=1", "register_elsewhere.most_accounts=3", "borrowed_accounts.share=0",
+             "strikes.counted=false", "people.fourth_account=0", "people.regular_fourth_account=0"});
     const auto& [lives, accounts] = std::tie(model->market().get<Lives>(), model->market().get<Accounts>());
     std::array<int, 5> holders{};
     for (std::size_t r = 0; r < lives.rows(); ++r) {

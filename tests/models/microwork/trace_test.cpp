@@ -164,7 +164,8 @@ TEST(Trace, TellsLivesThatCanBe) {
         ASSERT_GE(events.tick[e], tick) << "events stand in the order of ticks";
         tick = events.tick[e];
         const TraceKind kind = events.kind[e];
-        if (kind == TraceKind::approved || kind == TraceKind::refused || kind == TraceKind::payout)
+        if (kind == TraceKind::approved || kind == TraceKind::refused || kind == TraceKind::payout ||
+            kind == TraceKind::suspended || kind == TraceKind::banned)
             continue;
         EXPECT_EQ(p.online, kind != TraceKind::log_in && kind != TraceKind::leaves) << r;
         if (kind == TraceKind::log_in || kind == TraceKind::log_out) {
