@@ -72,8 +72,8 @@ TEST(Turnover, WithoutElasticityTheNewsMakesNoDifference) {
 /// More pay, more newcomers: rewards doubled by a policy in the second measured week.
 TEST(Turnover, BetterPayDrawsNewcomers) {
     const std::string policy = "[[policy]]\ninstrument = \"minimum-reward\"\nreward = \"0.5 USD\"\nstart = 2018-01-08\n";
-    const tiny::Overrides overrides{"run.length=5w", "turnover.entry_level=15", "learning.hours=5", "turnover.talk_days=7",
-                                    "elasticity.epsilon=0", "demand.budget=100"};
+    const tiny::Overrides overrides{"run.length=5w",        "turnover.entry_level=15", "learning.hours=5",
+                                    "turnover.talk_days=7", "elasticity.epsilon=0",    "demand.budget=100"};
     const auto with = tiny::finished(overrides, 2, policy), without = tiny::finished(overrides, 2);
     const auto newcomers = [](const tiny::Model& m) { return static_cast<double>(tiny::flow(*m, &CountryFlows::registrations)); };
     EXPECT_GT(newcomers(with), newcomers(without) + 4 * std::sqrt(newcomers(with) + newcomers(without)));
