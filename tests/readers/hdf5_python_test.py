@@ -53,10 +53,13 @@ def table_problems(name, table):
 
 def broken_identities(file):
     """The same money and the same decisions, once by country and once by platform, day by day."""
-    for by_country, by_platform in (("pay", "rewards"), ("approved", "platform_approved")):
-        one, other = (file.get(f"series/{name}") for name in (by_country, by_platform))
-        if one is not None and other is not None and not np.array_equal(one[()].sum(axis=1), other[()].sum(axis=1)):
-            yield f"series/{by_country} and series/{by_platform} have different days"
+    for by_country, by_platform in ((("pay", "owner_cut"), "rewards"), (("approved",), "platform_approved")):
+        names = [*by_country, by_platform]
+        arrays = [file.get(f"series/{name}") for name in names]
+        if None in arrays:
+            yield "there are not all series of " + ", ".join(names)
+        elif not np.array_equal(sum(array[()].sum(axis=1) for array in arrays[:-1]), arrays[-1][()].sum(axis=1)):
+            yield " + ".join(f"series/{name}" for name in by_country) + f" and series/{by_platform} have different days"
 
 
 def main(path):
