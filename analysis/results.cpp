@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include "analysis/input_tables.hpp"
+#include "analysis/person_ledger.hpp"
 #include "analysis/trace_file.hpp"
+#include "analysis/worker_table.hpp"
 #include "models/microwork/agents/unpaid_time.hpp"
+#include "sim/digest.hpp"
 #include "sim/elementary.hpp"
 
 namespace analysis {
@@ -14,20 +18,6 @@ namespace analysis {
 using namespace microwork;
 
 namespace {
-
-constexpr sim::Purpose worker_sample{"results.worker_sample"};
-
-struct WorkerRow {
-    std::uint64_t key;
-    std::uint8_t country, platform, accounts, regular, main_income, vigilant, woman, age_band, degree, status, caregiver,
-        connection, condition, dormant;
-    std::uint32_t sessions;
-    std::int32_t online, on_alert, paid, rejected_time, under_review;
-    std::array<std::int32_t, unpaid_time.size()> unpaid;
-    std::int64_t credited, balance, paid_out, forfeited, rail_fees, owner_cut;
-    std::uint32_t approved, rejected;
-    float baseline_wage, expected_pay, speed, skill;
-};
 
 void write_axes(sim::ResultWriter& writer, const MicroworkModel& model, std::size_t days) {
     const World& world = model.market().get<World>();
@@ -39,141 +29,6 @@ void write_axes(sim::ResultWriter& writer, const MicroworkModel& model, std::siz
     writer.axis({"platform", "platform", world.platform_ids(), {}});
     writer.axis({"family", "family of tasks", task_family_ids(), {}});
     writer.axis({"region", "ILO region", world.regions(), {}});
-}
-
-WorkerRow row_of(const Lives& lives, const Accounts& accounts, LifeId l) {
-    WorkerRow w{};
-    w.key = lives.key[l], w.country = lives.country[l], w.regular = lives.regular[l], w.main_income = lives.main_income[l];
-    w.vigilant = lives.vigilant[l], w.woman = lives.woman[l], w.age_band = lives.age_band[l], w.degree = lives.degree[l],
-    w.status = lives.status[l], w.caregiver = lives.caregiver[l];
-    w.connection = lives.connection[l], w.condition = lives.condition[l], w.dormant = lives.dormant[l],
-    w.sessions = lives.sessions[l];
-    w.online = lives.online[l].value, w.on_alert = lives.on_alert[l].value;
-    for (std::size_t t = 0; t < unpaid_time.size(); ++t)
-        w.unpaid[t] = (lives.*unpaid_time[t].of_life)[l].value;
-    w.baseline_wage = lives.baseline_wage[l].value, w.expected_pay = lives.expected_pay[l].value, w.speed = lives.speed[l],
-    w.skill = lives.skill[l];
-    w.platform = accounts.platform[lives.first_account[l]];
-    for (AccountId a = lives.first_account[l]; a; a = accounts.next[a]) {
-        ++w.accounts;
-        w.paid += accounts.paid[a].value, w.rejected_time += accounts.rejected_time[a].value,
-            w.under_review += accounts.under_review[a].value;
-        w.credited += accounts.credited[a].value, w.balance += accounts.balance[a].value, w.paid_out += accounts.paid_out[a].value;
-        w.forfeited += accounts.forfeited[a].value, w.rail_fees += accounts.rail_fees[a].value;
-        w.owner_cut += accounts.owner_cut[a].value;
-        w.approved += accounts.approved_span[a], w.rejected += accounts.rejected_span[a];
-    }
-    return w;
-}
-
-std::vector<sim::Field> worker_fields(const World& world) {
-    const std::vector<std::string> no_yes{"no", "yes"};
-    const auto with_unit = [](sim::Field f, const char* unit) { return f.unit = unit, f; };
-    std::vector<sim::Field> fields{
-        sim::field("key", &WorkerRow::key, "structural key of the worker: the same person in every run of the seed"),
-        sim::field("country", &WorkerRow::country, "country of residence", world.country_codes()),
-        sim::field("platform", &WorkerRow::platform, "platform of registration", world.platform_ids()),
-        sim::field("accounts", &WorkerRow::accounts, "accounts held"),
-        sim::field("regular", &WorkerRow::regular, "regular or casual", no_yes),
-        sim::field("main_income", &WorkerRow::main_income, "micro-work is the main income", no_yes),
-        sim::field("vigilant", &WorkerRow::vigilant, "on watch, with alerts or scripts", no_yes),
-        sim::field("woman", &WorkerRow::woman, "gender", no_yes),
-        sim::field("age_band", &WorkerRow::age_band, "age", {"18-24", "25-34", "35-44", "45+"}),
-        sim::field("degree", &WorkerRow::degree, "university degree", no_yes),
-        sim::field("status", &WorkerRow::status, "activity outside micro-work",
-                   {"employed", "student", "unemployed", "home_or_care", "unable_health"}),
-        sim::field("caregiver", &WorkerRow::caregiver, "looks after somebody", no_yes),
-        sim::field("connection", &WorkerRow::connection, "class of connection", {"stable", "intermittent", "poor"}),
-        sim::field("condition", &WorkerRow::condition, "limiting health condition", no_yes),
-        sim::field("dormant", &WorkerRow::dormant, "has left for good", no_yes),
-        with_unit(sim::field("sessions", &WorkerRow::sessions, "sessions in the measured span"), "sessions")};
-    const auto seconds = [&](const char* name, auto member, const char* meaning) {
-        fields.push_back(with_unit(sim::field(name, member, meaning), "s"));
-    };
-    seconds("online", &WorkerRow::online, "time online");
-    seconds("on_alert", &WorkerRow::on_alert, "on watch while logged off: beside the time online, not part of it");
-    seconds("paid", &WorkerRow::paid, "paid work");
-    seconds("rejected_time", &WorkerRow::rejected_time, "rejected work");
-    seconds("under_review", &WorkerRow::under_review, "work waiting for a decision");
-    for (std::size_t t = 0; t < unpaid_time.size(); ++t) {
-        sim::Field f = sim::field(unpaid_time[t].name, &WorkerRow::online, unpaid_time[t].meaning);
-        f.offset = offsetof(WorkerRow, unpaid) + t * sizeof(std::int32_t);
-        fields.push_back(with_unit(f, "s"));
-    }
-    for (auto [name, member, meaning] :
-         {std::tuple{"credited", &WorkerRow::credited, "pay credited in the span"},
-          std::tuple{"balance", &WorkerRow::balance, "pay held below payout thresholds"},
-          std::tuple{"paid_out", &WorkerRow::paid_out, "pay paid out since the run began"},
-          std::tuple{"forfeited", &WorkerRow::forfeited, "pay lost with a ban since the run began"},
-          std::tuple{"rail_fees", &WorkerRow::rail_fees, "fees of payouts since the run began"},
-          std::tuple{"owner_cut", &WorkerRow::owner_cut, "kept by owners of borrowed accounts since the run began"}})
-        fields.push_back(with_unit(sim::field(name, member, meaning), "1e-6 USD"));
-    fields.push_back(with_unit(sim::field("approved", &WorkerRow::approved, "assignments approved in the span"), "assignments"));
-    fields.push_back(with_unit(sim::field("rejected", &WorkerRow::rejected, "assignments rejected in the span"), "assignments"));
-    fields.push_back(with_unit(sim::field("baseline_wage", &WorkerRow::baseline_wage, "reservation wage at rest"), "USD/h"));
-    fields.push_back(with_unit(sim::field("expected_pay", &WorkerRow::expected_pay, "learned net pay per hour online"), "USD/h"));
-    fields.push_back(sim::field("speed", &WorkerRow::speed, "work speed, 1 = nominal"));
-    fields.push_back(with_unit(sim::field("skill", &WorkerRow::skill, "skill on the scale of task difficulty"), "logit"));
-    return fields;
-}
-
-void write_workers(sim::ResultWriter& writer, const MicroworkModel& model) {
-    const Market& m = model.market();
-    const auto& lives = m.get<Lives>();
-    const auto keep = model.output_countries();
-    const sim::Randomness randomness(static_cast<std::uint64_t>(model.run.seed()),
-                                     static_cast<std::uint32_t>(model.run.replicate()));
-    std::vector<WorkerRow> rows;
-    for (std::size_t r = 0; r < lives.rows(); ++r) {
-        const LifeId l{r};
-        if (keep[lives.country[l]] && randomness.dice(worker_sample, lives.key[l]).chance(model.output.workers().value))
-            rows.push_back(row_of(lives, m.get<Accounts>(), l));
-    }
-    std::sort(rows.begin(), rows.end(), [](const WorkerRow& a, const WorkerRow& b) {
-        return a.country != b.country ? a.country < b.country : a.key < b.key;
-    });
-    writer.table(
-        "/workers", worker_fields(m.get<World>()), rows,
-        {"",
-         fmt::format(
-             "a share of {} of the people who logged in, one row each: who they are and both ledgers over the measured span",
-             model.output.workers().value),
-         "",
-         {}});
-}
-
-/// A row of a traced person: that of /workers, and what a reader of the events needs.
-struct TracedRow : WorkerRow {
-    std::uint32_t number;
-    std::uint8_t logged_in;
-    std::int32_t utc_offset;
-};
-
-void write_traced_workers(sim::ResultWriter& writer, const MicroworkModel& model) {
-    const Market& m = model.market();
-    const auto& people = m.get<Traced>();
-    std::vector<TracedRow> rows;
-    for (std::size_t r = 0; r < people.rows(); ++r) {
-        const TracedId p{r};
-        TracedRow row{};
-        row.key = people.worker[p], row.country = people.country[p];
-        if (const LifeId life = people.life[p]; life) {
-            static_cast<WorkerRow&>(row) = row_of(m.get<Lives>(), m.get<Accounts>(), life);
-            row.utc_offset = m.get<Lives>().zone[life] * 900;
-            row.logged_in = 1;
-        }
-        row.number = people.number[p];
-        rows.push_back(row);
-    }
-    auto fields = worker_fields(m.get<World>());
-    fields.push_back(sim::field("number", &TracedRow::number, "the person's number among the entrants of the country"));
-    fields.push_back(sim::field("logged_in", &TracedRow::logged_in,
-                                "has logged in since the run began; of others nothing but country and number is known",
-                                {"no", "yes"}));
-    fields.push_back(sim::field("utc_offset", &TracedRow::utc_offset, "the worker's clock minus UTC"));
-    fields.back().unit = "s";
-    writer.table("/trace/workers", fields, rows,
-                 {"", "traced people, one row each: the columns of /workers, whose ledgers hold closed sessions", "", {}});
 }
 
 /// Histogram of a quantity per person, by region of the person.
@@ -258,19 +113,21 @@ void write_person_distributions(sim::ResultWriter& writer, const MicroworkModel&
             continue;
         const auto region = static_cast<std::size_t>(
             std::lower_bound(regions.begin(), regions.end(), world.countries[lives.country[l]].region) - regions.begin());
-        const WorkerRow w = row_of(lives, m.get<Accounts>(), l);
-        const double hours = w.online / 3600.0, dollars = static_cast<double>(w.credited) * 1e-6;
+        const PersonLedger w = ledger_of(lives, m.get<Accounts>(), l);
+        const double online = lives.online[l].value, hours = online / 3600, dollars = static_cast<double>(w.credited) * 1e-6;
         weekly.add(region, hours / weeks);
         earnings.add(region, dollars);
         if (hours < 1)
             continue;
         for (std::size_t c = 0; c < idle.size(); ++c)
-            idle[c].add(region, (c < w.unpaid.size() ? w.unpaid[c] : w.rejected_time) / static_cast<double>(w.online));
+            idle[c].add(
+                region,
+                static_cast<double>(c < unpaid_time.size() ? (lives.*unpaid_time[c].of_life)[l].value : w.rejected_time) / online);
         if (w.approved + w.rejected == 0)
             continue;
         total.add(region, dollars / hours);
         if (w.paid > 0)
-            paid.add(region, dollars * 3600 / w.paid);
+            paid.add(region, dollars * 3600 / static_cast<double>(w.paid));
     }
     for (const auto* h : {&total, &paid, &weekly, &earnings})
         h->write(writer);
@@ -305,11 +162,28 @@ void write_hashes(sim::ResultWriter& writer, const MicroworkModel& model) {
                    {"hash", "wrapping sum over the rows of a 64-bit hash of each value under the row's structural key", "", {}});
 }
 
+/// What runs of one scenario have in common and others have not: replicates and seeds share it.
+std::string variant_of(const std::string& resolved) {
+    constexpr std::string_view changes_no_market[] = {
+        "title = ",      "description = ",      "seed = ",       "replicate = ", "chunk = ", "audit = ",
+        "hash_every = ", "checkpoint_every = ", "hash_phases = "};
+    std::string kept;
+    for (std::size_t at = 0; at < resolved.size();) {
+        const std::size_t end = std::min(resolved.find('\n', at), resolved.size() - 1) + 1;
+        const std::string_view line(resolved.data() + at, end - at);
+        if (std::ranges::none_of(changes_no_market, [&](std::string_view key) { return line.starts_with(key); }))
+            kept += line;
+        at = end;
+    }
+    return sim::sha256_of(kept).substr(0, 16);
+}
+
 }  // namespace
 
 void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const sim::Scenario& scenario, std::int32_t next_tick) {
     const Market& m = model.market();
     const auto days = static_cast<std::size_t>(model.clock().day_of(next_tick));
+    const std::int32_t week = std::max(0, next_tick - 1) / model.clock().ticks_per_week();
     write_axes(writer, model, days);
     writer.attribute("/", {"title", scenario.title()});
     writer.attribute("/", {"seed", model.run.seed()});
@@ -317,8 +191,12 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     writer.attribute("/", {"measured_from", sim::date_text(model.clock().date(model.measured_from()))});
     writer.attribute("/", {"measured_to", sim::date_text(model.clock().date(next_tick))});
     writer.attribute("/", {"complete", std::int64_t{next_tick >= model.end_tick()}});
-    writer.text("/scenario/resolved", sim::resolved_toml(scenario, model.param_groups()),
-                {"TOML", "every parameter with its value", "", {}});
+    writer.attribute("/", {"burn_in_days", std::int64_t{model.clock().day_of(model.measured_from())}});
+    writer.attribute("/", {"scale", model.population.scale()});
+    writer.attribute("/", {"worker_share", static_cast<double>(model.output.workers().value)});
+    const std::string resolved = sim::resolved_toml(scenario, model.param_groups());
+    writer.attribute("/", {"variant", variant_of(resolved)});
+    writer.text("/scenario/resolved", resolved, {"TOML", "every parameter with its value", "", {}});
     std::size_t number = 0;
     for (const auto& layer : scenario.layers()) {
         const std::string path = fmt::format("/scenario/layers/{}", number++);
@@ -327,9 +205,10 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     }
     m.get<sim::Recorder>().write(writer, days);
     write_person_distributions(writer, model);
-    write_workers(writer, model);
+    write_input_tables(writer, model);
+    write_workers(writer, model, week);
     if (m.get<Traced>().rows() > 0) {
-        write_traced_workers(writer, model);
+        write_traced_workers(writer, model, week);
         write_trace(writer, model);
     }
     std::vector<std::string> time_classes{"under_review", "paid", "rejected"};

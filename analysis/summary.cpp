@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "analysis/engagement.hpp"
+#include "analysis/person_ledger.hpp"
+
 namespace analysis {
 
 using namespace microwork;
@@ -15,26 +18,7 @@ struct Samples {
     std::vector<double> total, paid, unpaid;
 };
 
-/// Rows of one person's accounts, added up.
-struct PersonAccounts {
-    std::int64_t credited = 0, paid = 0, rejected_time = 0, under_review = 0;
-    std::int64_t approved = 0, rejected = 0;
-    bool ever_rejected = false;
-};
-
-PersonAccounts add_up(const Lives& lives, const Accounts& accounts, LifeId life) {
-    PersonAccounts sum;
-    for (AccountId a = lives.first_account[life]; a; a = accounts.next[a]) {
-        sum.credited += accounts.credited[a].value;
-        sum.paid += accounts.paid[a].value, sum.rejected_time += accounts.rejected_time[a].value,
-            sum.under_review += accounts.under_review[a].value;
-        sum.approved += accounts.approved_span[a], sum.rejected += accounts.rejected_span[a];
-        sum.ever_rejected = sum.ever_rejected || accounts.rejected[a] > 0;
-    }
-    return sum;
-}
-
-void add_person(const Lives& lives, LifeId l, const PersonAccounts& money, std::int32_t week, GroupSummary& g, Samples& samples) {
+void add_person(const Lives& lives, LifeId l, const PersonLedger& money, std::int32_t week, GroupSummary& g, Samples& samples) {
     TimeUse& t = g.time;
     t.paid += money.paid, t.rejected += money.rejected_time, t.under_review += money.under_review;
     for (std::size_t c = 0; c < unpaid_time.size(); ++c)
@@ -43,13 +27,8 @@ void add_person(const Lives& lives, LifeId l, const PersonAccounts& money, std::
     if (lives.sessions[l] == 0)
         return;
     ++g.online;
-    if (!lives.dormant[l] && lives.last_paid_task[l].value > 0) {
-        int sessions = 0;
-        for (std::int32_t w = std::max(0, week - 12); w <= week; ++w)
-            if (lives.week[l] - w < 14 && w <= lives.week[l])
-                sessions += lives.paid_sessions[l][static_cast<std::size_t>(w) % 14];
-        g.monthly += sessions >= 3, g.weekly += sessions >= 13;
-    }
+    const Circle circle = circle_of(lives, l, week);
+    g.monthly += circle != Circle::occasional, g.weekly += circle == Circle::weekly;
     const double hours = static_cast<double>(lives.online[l].value) / 3600, paid_hours = static_cast<double>(money.paid) / 3600;
     if (hours < 1 || money.approved + money.rejected == 0)
         return;
@@ -107,7 +86,7 @@ Summary summarise(const MicroworkModel& model, std::int32_t next_tick) {
         const LifeId l{r};
         if (!keep[lives.country[l]])
             continue;
-        const PersonAccounts money = add_up(lives, m.get<Accounts>(), l);
+        const PersonLedger money = ledger_of(lives, m.get<Accounts>(), l);
         auto& [group, samples] = regions[world.countries[lives.country[l]].region];
         add_person(lives, l, money, week, group, samples);
         add_person(lives, l, money, week, s.world, all);

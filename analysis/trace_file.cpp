@@ -53,8 +53,8 @@ std::vector<sim::Field> event_fields(const World& world) {
         with_unit(sim::field("utc", &EventRow::utc, "when it began, in seconds since 1970-01-01 00:00 UTC"), "s"),
         with_unit(sim::field("local", &EventRow::local, "the same on the worker's clock: utc plus the worker's utc_offset"), "s"),
         sim::field("worker", &EventRow::worker, "row of the worker in /trace/workers and /trace/names"),
-        sim::field("kind", &EventRow::kind, "what happened; the attribute kind_meanings says more", names_of(trace_kinds)),
-        sim::field("detail", &EventRow::detail, "what more there is to say: detail_meanings", names_of(trace_details)),
+        sim::field("kind", &EventRow::kind, "what happened; the attribute meanings says more", names_of(trace_kinds)),
+        sim::field("detail", &EventRow::detail, "what more there is to say; meanings", names_of(trace_details)),
         sim::field("platform", &EventRow::platform, "platform", with_none(world.platform_ids())),
         sim::field("requester", &EventRow::requester, "number of the requester; 65535 = none"),
         sim::field("batch", &EventRow::batch, "structural key of the batch; 0 = none"),
@@ -131,8 +131,8 @@ void write_trace(sim::ResultWriter& writer, const MicroworkModel& model) {
     writer.strings("/trace/names", names, {"", "traced people by name: country, and number among its entrants", "", {}});
     writer.table("/trace/events", event_fields(m.get<World>()), event_rows(model),
                  {"", "what happened to traced people in the measured span: by tick, worker, and as it happened", "", {}});
-    writer.attribute("/trace/events", {"kind_meanings", meanings_of(trace_kinds)});
-    writer.attribute("/trace/events", {"detail_meanings", meanings_of(trace_details)});
+    writer.attribute("/trace/events/kind", {"meanings", meanings_of(trace_kinds)});
+    writer.attribute("/trace/events/detail", {"meanings", meanings_of(trace_details)});
 }
 
 const std::string& TraceFile::word(std::size_t worker, const std::string& column) const {
@@ -151,7 +151,7 @@ int TraceFile::find(std::string name) const {
 namespace {
 
 std::vector<std::string> words_of(const sim::Hdf5Reader& file, const std::string& table, const std::string& column) {
-    return file.attribute<std::vector<std::string>>(table, "names_of_" + column).value_or(std::vector<std::string>{});
+    return file.attribute<std::vector<std::string>>(table + "/" + column, "names").value_or(std::vector<std::string>{});
 }
 
 void read_workers(const sim::Hdf5Reader& file, TraceFile& trace) {
@@ -207,7 +207,7 @@ void read_events(const sim::Hdf5Reader& file, TraceFile& trace) {
 
 TraceFile read_trace(const std::filesystem::path& path) {
     const sim::Hdf5Reader file = sim::Hdf5Reader::open(path);
-    file.require(sim::result_format, sim::result_format_version);
+    file.require(sim::result_format, sim::result_format_version, sim::result_format_version);
     if (!file.exists("/trace"))
         throw sim::InputError(sim::Problem{{path.string(), 0, 0},
                                            "holds no trace",

@@ -192,30 +192,6 @@ std::string texts_digest(std::span<const std::string> texts) {
     return sum.hex();
 }
 
-std::string row_type_text(std::span<const Field> fields) {
-    std::string text;
-    for (const auto& field : fields)
-        text += (text.empty() ? "{" : ",") + field.name + ":" + std::string(name_of(field.type));
-    return text + "}";
-}
-
-/// The bytes of the fields only, as they are stored: what lies between them in memory is not defined.
-std::string rows_digest(std::span<const Field> fields, std::size_t rows, std::size_t row_bytes, const std::byte* data) {
-    Sha256 sum;
-    std::vector<std::byte> packed;
-    for (std::size_t row = 0; row < rows; ++row) {
-        for (const auto& field : fields) {
-            const auto* from = data + row * row_bytes + field.offset;
-            packed.insert(packed.end(), from, from + size_of(field.type));
-        }
-        if (packed.size() >= chunk_row_bytes || row + 1 == rows) {
-            sum.update(packed);
-            packed.clear();
-        }
-    }
-    return sum.hex();
-}
-
 /// Where a digest leaves out what differs between equal runs.
 bool in_provenance(std::string_view path) { return path == "/provenance" || path.starts_with("/provenance/"); }
 
@@ -262,20 +238,6 @@ void write_info(hid_t dataset, const DatasetInfo& info) {
         write_attribute(dataset, {"axes", info.axes});
         write_attribute(dataset, {"DIMENSION_LABELS", info.axes});
     }
-}
-
-void write_field_info(hid_t dataset, std::span<const Field> fields) {
-    std::vector<std::string> names, units, descriptions;
-    for (const auto& field : fields) {
-        names.push_back(field.name);
-        units.push_back(field.unit);
-        descriptions.push_back(field.description);
-        if (!field.enum_names.empty())
-            write_attribute(dataset, {"names_of_" + field.name, field.enum_names});
-    }
-    write_attribute(dataset, {"columns", names});
-    write_attribute(dataset, {"column_units", units});
-    write_attribute(dataset, {"column_descriptions", descriptions});
 }
 
 /// Whole trailing dimensions first, so that a chunk holds neighbours.
@@ -495,25 +457,22 @@ void ResultWriter::table(std::string_view path, std::span<const Field> fields, s
                          const void* data, const DatasetInfo& info) {
     const std::string name = absolute(path);
     const std::size_t dims[] = {rows};
-    std::size_t packed_bytes = 0;
-    for (const auto& field : fields)
-        packed_bytes += size_of(field.type);
-    impl_->guarded([&] {
-        const TypeHandle in_memory(H5Tcreate(H5T_COMPOUND, row_bytes), name);
-        const TypeHandle in_file(H5Tcreate(H5T_COMPOUND, packed_bytes), name);
-        std::size_t offset = 0;
-        for (const auto& field : fields) {
-            checked(H5Tinsert(in_memory, field.name.c_str(), field.offset, stored_type(field.type)), name + ": " + field.name);
-            checked(H5Tinsert(in_file, field.name.c_str(), offset, stored_type(field.type)), name + ": " + field.name);
-            offset += size_of(field.type);
-        }
-        const auto creation = impl_->layout(dims, packed_bytes, chunk_row_bytes / packed_bytes);
-        const auto dataset = impl_->store(name, in_file, in_memory, dims, data, creation);
-        write_info(dataset, info);
-        write_field_info(dataset, fields);
-        impl_->note(name, row_type_text(fields), dims,
-                    [&] { return rows_digest(fields, rows, row_bytes, static_cast<const std::byte*>(data)); });
-    });
+    std::vector<std::string> names;
+    std::vector<std::byte> column;
+    for (const auto& field : fields) {
+        const std::size_t bytes = size_of(field.type);
+        column.resize(rows * bytes);
+        const std::byte* from = static_cast<const std::byte*>(data) + field.offset;
+        for (std::size_t row = 0; row < rows; ++row, from += row_bytes)
+            std::memcpy(column.data() + row * bytes, from, bytes);
+        const std::string column_path = name + "/" + field.name;
+        dataset(column_path, field.type, dims, column.data(), {field.unit, field.description, info.source, info.axes});
+        if (!field.enum_names.empty())
+            attribute(column_path, {"names", field.enum_names});
+        names.push_back(field.name);
+    }
+    attribute(name, {"description", info.description});
+    attribute(name, {"columns", names});
 }
 
 void ResultWriter::strings(std::string_view path, std::span<const std::string> values, const DatasetInfo& info) {
@@ -602,23 +561,12 @@ struct Hdf5Reader::Impl {
         return product(dims);
     }
 
-    TypeHandle member_type(hid_t type, const std::string& name, std::string_view field) const {
-        const std::string wanted(field);
-        const int index = H5Tget_class(type) == H5T_COMPOUND ? H5Tget_member_index(type, wanted.c_str()) : -1;
-        if (index < 0)
-            fail("has no column " + wanted + " in " + name, "", did_you_mean(field, member_names(type)));
-        return {H5Tget_member_type(type, static_cast<unsigned>(index)), name};
-    }
-
-    static std::vector<std::string> member_names(hid_t type) {
-        std::vector<std::string> names;
-        const int count = H5Tget_class(type) == H5T_COMPOUND ? H5Tget_nmembers(type) : 0;
-        for (int i = 0; i < count; ++i) {
-            char* name = H5Tget_member_name(type, static_cast<unsigned>(i));
-            names.emplace_back(name == nullptr ? "" : name);
-            H5free_memory(name);
-        }
-        return names;
+    /// The dataset of a column; an error names the columns that there are.
+    std::string column_path(const std::string& table, std::string_view column) const {
+        const std::string name = table + "/" + std::string(column);
+        if (!exists_in(file, name))
+            fail("has no column " + std::string(column) + " in " + table, "", did_you_mean(column, names_in(table)));
+        return name;
     }
 
     std::vector<std::string> texts(const std::string& name) const {
@@ -654,13 +602,9 @@ struct Hdf5Reader::Impl {
         return names;
     }
 
-    std::string type_text(hid_t type) const {
-        if (const auto number = number_type(type))
-            return std::string(name_of(*number));
-        std::vector<Field> fields;
-        for (const auto& name : member_names(type))
-            fields.push_back({name, number_type(member_type(type, "", name)).value_or(DataType::u8), 0, "", "", {}});
-        return fields.empty() ? "text" : row_type_text(fields);
+    static std::string type_text(hid_t type) {
+        const auto number = number_type(type);
+        return number ? std::string(name_of(*number)) : "text";
     }
 
     std::string bytes_digest(hid_t dataset, hid_t type, const std::string& name) const;
@@ -724,7 +668,7 @@ Hdf5Reader Hdf5Reader::open(std::filesystem::path path) {
 
 const std::filesystem::path& Hdf5Reader::file() const { return impl_->path; }
 
-void Hdf5Reader::require(std::string_view format, int newest_known_version) const {
+void Hdf5Reader::require(std::string_view format, int newest_known_version, int oldest_known_version) const {
     const auto found = attribute<std::string>("/", "format");
     const auto version = attribute<std::int64_t>("/", "format_version");
     if (!found || !version)
@@ -735,6 +679,10 @@ void Hdf5Reader::require(std::string_view format, int newest_known_version) cons
         impl_->fail("is a " + *found + " of format " + std::to_string(*version) + ", this program knows formats up to " +
                         std::to_string(newest_known_version),
                     "written by a newer version", "update the program");
+    if (*version < oldest_known_version)
+        impl_->fail("is a " + *found + " of format " + std::to_string(*version) + ", this program reads formats from " +
+                        std::to_string(oldest_known_version) + " on",
+                    "written by an older version", "run the scenario again");
 }
 
 bool Hdf5Reader::exists(std::string_view path) const {
@@ -763,35 +711,28 @@ DataType Hdf5Reader::type(std::string_view path) const {
     });
 }
 
-std::size_t Hdf5Reader::checked_count(std::string_view path, std::string_view field) const {
-    const std::string name = absolute(path);
-    return impl_->guarded([&] {
-        const auto dataset = impl_->dataset(name);
-        if (!field.empty())
-            impl_->member_type(TypeHandle(H5Dget_type(dataset), name), name, field);
-        return impl_->count_of(dataset, name);
-    });
+std::string Hdf5Reader::column_path(std::string_view table, std::string_view column) const {
+    const std::string name = absolute(table);
+    if (!exists(name))
+        impl_->fail("has no table " + name);
+    return impl_->guarded([&] { return impl_->column_path(name, column); });
 }
 
-void Hdf5Reader::read_as(std::string_view path, std::string_view field, DataType wanted, void* to) const {
-    const std::string name = absolute(path), column(field), about = field.empty() ? name : name + ", column " + column;
+std::size_t Hdf5Reader::checked_count(std::string_view path) const {
+    const std::string name = absolute(path);
+    return impl_->guarded([&] { return impl_->count_of(impl_->dataset(name), name); });
+}
+
+void Hdf5Reader::read_as(std::string_view path, DataType wanted, void* to) const {
+    const std::string name = absolute(path);
     impl_->guarded([&] {
         const auto dataset = impl_->dataset(name);
-        TypeHandle stored(H5Dget_type(dataset), name);
-        if (!field.empty())
-            stored = impl_->member_type(stored, name, field);
-        const auto number = number_type(stored);
+        const auto number = number_type(TypeHandle(H5Dget_type(dataset), name));
         if (!number || !fits(*number, wanted))
-            impl_->fail(about + " holds " + (number ? std::string(name_of(*number)) : "no numbers"),
+            impl_->fail(name + " holds " + (number ? std::string(name_of(*number)) : "no numbers"),
                         std::string(name_of(wanted)) + " is expected");
-        if (impl_->count_of(dataset, name) == 0)
-            return;
-        TypeHandle row;
-        if (!field.empty()) {
-            row = TypeHandle(H5Tcreate(H5T_COMPOUND, size_of(wanted)), name);
-            checked(H5Tinsert(row, column.c_str(), 0, stored_type(wanted)), name);
-        }
-        checked(H5Dread(dataset, field.empty() ? stored_type(wanted) : hid_t{row}, H5S_ALL, H5S_ALL, H5P_DEFAULT, to), about);
+        if (impl_->count_of(dataset, name) > 0)
+            checked(H5Dread(dataset, stored_type(wanted), H5S_ALL, H5S_ALL, H5P_DEFAULT, to), name);
     });
 }
 
@@ -812,7 +753,12 @@ void Hdf5Reader::read_raw(std::string_view path, void* to, std::size_t bytes) co
 
 std::vector<std::string> Hdf5Reader::columns(std::string_view path) const {
     const std::string name = absolute(path);
-    return impl_->guarded([&] { return Impl::member_names(TypeHandle(H5Dget_type(impl_->dataset(name)), name)); });
+    if (!exists(name))
+        impl_->fail("has no table " + name);
+    auto names = attribute<std::vector<std::string>>(name, "columns");
+    if (!names)
+        impl_->fail(name + " is no table");
+    return std::move(*names);
 }
 
 std::string Hdf5Reader::text(std::string_view path) const {

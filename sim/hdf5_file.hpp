@@ -66,7 +66,7 @@ Field field(std::string name, T Row::*member, std::string description, std::vect
 
 inline constexpr std::string_view result_format = "microwork-result";
 inline constexpr std::string_view checkpoint_format = "microwork-checkpoint";
-inline constexpr int result_format_version = 1;
+inline constexpr int result_format_version = 2;
 
 /// `fast` = shuffle and gzip-1 from 4 KiB on; `none` = raw columns, written straight from the caller's memory (checkpoints).
 enum class Compression : std::uint8_t { fast, none };
@@ -106,9 +106,9 @@ class ResultWriter {
         dataset(path, values, dims, std::move(info));
     }
 
-    /// Stores `rows` rows of `row_bytes` bytes as one compound dataset; bytes between the fields are not stored. Units and
-    /// descriptions of the fields become the attributes `columns`, `column_units`, `column_descriptions`, and the names of an
-    /// enum's values `names_of_<field>`.
+    /// Stores `rows` rows of `row_bytes` bytes as a group of columns, a dataset for each field: whoever needs three of fifty reads
+    /// three. The group has the attributes `description` and `columns` (their names in order); the names of an enum's values are
+    /// the attribute `names` of its column.
     void table(std::string_view path, std::span<const Field> fields, std::size_t rows, std::size_t row_bytes, const void* data,
                const DatasetInfo& info);
     template <std::ranges::contiguous_range Rows>
@@ -147,7 +147,7 @@ class Hdf5Reader {
 
     const std::filesystem::path& file() const;
     /// `InputError` unless the file has this format in a version that is known.
-    void require(std::string_view format, int newest_known_version) const;
+    void require(std::string_view format, int newest_known_version, int oldest_known_version = 1) const;
 
     bool exists(std::string_view path) const;
     /// Names of what lies directly in a group, sorted.
@@ -159,8 +159,8 @@ class Hdf5Reader {
     /// All numbers of a dataset, row-major. The stored type must be T's, or fit into it without loss, or T is `double`.
     template <class T>
     std::vector<T> read(std::string_view path) const {
-        std::vector<T> values(checked_count(path, {}));
-        read_as(path, {}, data_type<T>(), values.data());
+        std::vector<T> values(checked_count(path));
+        read_as(path, data_type<T>(), values.data());
         return values;
     }
     /// The numbers of a dataset as they are stored, into `bytes` bytes, which must be exactly as many.
@@ -168,9 +168,7 @@ class Hdf5Reader {
     /// One column of a table; types as in `read`.
     template <class T>
     std::vector<T> column(std::string_view path, std::string_view field) const {
-        std::vector<T> values(checked_count(path, field));
-        read_as(path, field, data_type<T>(), values.data());
-        return values;
+        return read<T>(column_path(path, field));
     }
     /// Names of a table's columns in order.
     std::vector<std::string> columns(std::string_view path) const;
@@ -195,8 +193,9 @@ class Hdf5Reader {
   private:
     struct Impl;
     explicit Hdf5Reader(std::unique_ptr<Impl> impl);
-    std::size_t checked_count(std::string_view path, std::string_view field) const;
-    void read_as(std::string_view path, std::string_view field, DataType wanted, void* to) const;
+    std::string column_path(std::string_view table, std::string_view column) const;
+    std::size_t checked_count(std::string_view path) const;
+    void read_as(std::string_view path, DataType wanted, void* to) const;
     std::unique_ptr<Impl> impl_;
 };
 

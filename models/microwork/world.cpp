@@ -42,7 +42,8 @@ EnglishStatus read_english(const CsvTable& t, std::size_t row, Problems& p) {
 
 std::vector<CountryData> read_countries(const CsvTable& t, Problems& p) {
     t.require({"iso2", "name", "ilo_region", "utc_offset_std_weighted", "tz_span_h", "mean_wage_proxy_usd_h", "saidi_sim_h_yr",
-               "saifi_sim_per_yr", "disability_sim_pct", "oli_buyer_share_apr2017_pct", "english_status", "ef_epi_score"},
+               "saifi_sim_per_yr", "disability_sim_pct", "oli_buyer_share_apr2017_pct", "english_status", "ef_epi_score",
+               "min_wage_usd_h_best"},
               p);
     std::vector<CountryData> list(t.rows());
     for (std::size_t r = 0; r < t.rows(); ++r) {
@@ -52,6 +53,7 @@ std::vector<CountryData> read_countries(const CsvTable& t, Problems& p) {
         c.utc_offset_h = t.number(r, "utc_offset_std_weighted", {-12, 14}, p);
         c.zone_span_h = t.number(r, "tz_span_h", {0, 24}, p);
         c.wage_proxy = t.number(r, "mean_wage_proxy_usd_h", {0.01, 1000}, p);
+        c.minimum_wage = t.optional_number(r, "min_wage_usd_h_best", {0, 1000}, p).value_or(0);
         c.outages_per_year = t.number(r, "saifi_sim_per_yr", {0, 1e5}, p);
         c.outage_hours_year = t.number(r, "saidi_sim_h_yr", {0, 8760}, p);
         c.limiting_condition = t.number(r, "disability_sim_pct", percent, p) / 100;

@@ -33,6 +33,7 @@ struct CountryData {
     double utc_offset_h = 0;       ///< mean over its zones, standard time
     double zone_span_h = 0;        ///< 0 = one zone
     double wage_proxy = 0;         ///< USD per hour
+    double minimum_wage = 0;       ///< statutory, USD per hour; 0 = none
     double outages_per_year = 0;   ///< power cuts
     double outage_hours_year = 0;  ///< hours without power
     double limiting_condition = 0;

@@ -33,9 +33,9 @@ line = next(l for l in map(json.loads, open(listed)) if l["worker"] == name)
 def total(kind, what="seconds"):
     return sum(e[what] for e in events if e["kind"] == kind)
 with h5py.File(result) as file:
-    row = file["trace/workers"][list(file["trace/names"].asstr()[()]).index(name)]
-    table = file["trace/events"][:]
     number = list(file["trace/names"].asstr()[()]).index(name)
+    row = {column: values[number] for column, values in file["trace/workers"].items()}
+    table = {"worker": file["trace/events/worker"][:]}
 assert [e["utc"] for e in events] == sorted(e["utc"] for e in events)
 assert len(events) == line["events"] == int((table["worker"] == number).sum()), len(events)
 assert total("approved") == row["paid"] == line["paid_s"], (total("approved"), row["paid"])

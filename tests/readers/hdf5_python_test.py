@@ -26,28 +26,22 @@ def problems_of(name, dataset):
         texts = np.atleast_1d(dataset.asstr()[()])
         if not all(isinstance(text, str) for text in texts):
             found.append(f"{name}: not all texts are UTF-8")
-    elif dataset.dtype.names:
-        found += table_problems(name, dataset)
     else:
-        dataset[()]
+        values, codes = dataset[()], dataset.attrs.get("names")
+        if codes is not None and values.size and values.max() >= len(codes):
+            found.append(f"{name}: values without a name")
     return found
 
 
 def table_problems(name, table):
-    rows, found = table[:], []
-    if list(table.attrs["columns"]) != list(table.dtype.names):
+    """A table is a group of columns of one length that names them in order."""
+    found, columns = [], list(table.attrs["columns"])
+    if sorted(columns) != sorted(table):
         found.append(f"{name}: the attribute columns does not name its columns")
-    for key in ("column_units", "column_descriptions"):
-        if len(table.attrs[key]) != len(table.dtype.names):
-            found.append(f"{name}: {key} does not fit its columns")
-    if not all(table.attrs["column_descriptions"]):
-        found.append(f"{name}: a column without a description")
-    if rows.dtype.itemsize != sum(rows.dtype[column].itemsize for column in rows.dtype.names):
-        found.append(f"{name}: bytes between the columns are stored")
-    for column in rows.dtype.names:
-        codes = table.attrs.get(f"names_of_{column}")
-        if codes is not None and len(rows) and rows[column].max() >= len(codes):
-            found.append(f"{name}: {column} has values without a name")
+    if not table.attrs.get("description"):
+        found.append(f"{name}: a table without a description")
+    if len({table[column].shape for column in table}) > 1:
+        found.append(f"{name}: columns of different lengths")
     return found
 
 
@@ -67,8 +61,11 @@ def main(path):
     with h5py.File(path, "r") as file:
         if not isinstance(file.attrs.get("format"), str) or "format_version" not in file.attrs:
             found.append("the file does not say what it is")
-        datasets = []
-        file.visititems(lambda name, item: datasets.append((name, item)) if isinstance(item, h5py.Dataset) else None)
+        datasets, tables = [], []
+        file.visititems(lambda name, item: datasets.append((name, item)) if isinstance(item, h5py.Dataset)
+                        else tables.append((name, item)) if "columns" in item.attrs else None)
+        for name, table in tables:
+            found += table_problems(name, table)
         for name, dataset in datasets:
             found += problems_of(name, dataset)
             count += 1

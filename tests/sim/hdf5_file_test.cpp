@@ -154,7 +154,7 @@ TEST_F(Hdf5File, ContentMeaningAndDigestComeBack) {
     writer.commit();
 
     const auto reader = Hdf5Reader::open(in("x.h5"));
-    reader.require(sim::result_format, 1);
+    reader.require(sim::result_format, sim::result_format_version);
     EXPECT_EQ(reader.digest(), writer.digest());
     EXPECT_EQ(reader.dims("/series/posted"), (std::vector<std::size_t>{365, 200}));
     EXPECT_EQ(reader.read<std::int64_t>("series/posted").back(), 365 * 200 - 1001);
@@ -175,10 +175,10 @@ TEST_F(Hdf5File, ContentMeaningAndDigestComeBack) {
     EXPECT_EQ(reader.column<std::int64_t>("/workers", "id").back(), expected.back().id);
     EXPECT_EQ(reader.column<sim::Money>("/workers", "pay").back(), expected.back().pay);
     EXPECT_EQ(reader.column<Status>("/workers", "status").back(), expected.back().status);
-    EXPECT_EQ(reader.attribute<std::vector<std::string>>("/workers", "names_of_status"),
+    EXPECT_EQ(reader.attribute<std::vector<std::string>>("/workers/status", "names"),
               (std::vector<std::string>{"open", "paid", "refused"}));
-    EXPECT_EQ(reader.attribute<std::vector<std::string>>("/workers", "column_units"),
-              (std::vector<std::string>{"1", "1", "1e-6 USD", "1"}));
+    EXPECT_EQ(reader.attribute<std::string>("/workers/pay", "unit"), "1e-6 USD");
+    EXPECT_EQ(reader.attribute<std::string>("/workers/pay", "description"), "reward");
 }
 
 TEST_F(Hdf5File, NothingAtAllCanBeStored) {
@@ -402,6 +402,10 @@ TEST_F(Hdf5File, FormatsAreChecked) {
               in("x.h5").string() +
                   ": is a microwork-checkpoint of format 3, this program knows formats up to 1 "
                   "(written by a newer version) update the program");
+    EXPECT_EQ(message_of<sim::InputError>([&] { reader.require(sim::checkpoint_format, 5, 4); }),
+              in("x.h5").string() +
+                  ": is a microwork-checkpoint of format 3, this program reads formats from 4 on "
+                  "(written by an older version) run the scenario again");
     EXPECT_EQ(message_of<sim::InputError>([&] { reader.require(sim::result_format, 3); }),
               in("x.h5").string() + ": is a microwork-checkpoint (a microwork-result is expected)");
 }
