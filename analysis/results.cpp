@@ -7,6 +7,7 @@
 #include <cstddef>
 #include "analysis/input_tables.hpp"
 #include "analysis/person_ledger.hpp"
+#include "analysis/survey_answers.hpp"
 #include "analysis/trace_file.hpp"
 #include "analysis/worker_table.hpp"
 #include "models/microwork/agents/unpaid_time.hpp"
@@ -211,6 +212,7 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
         write_traced_workers(writer, model, week);
         write_trace(writer, model);
     }
+    write_survey_answers(writer, model);
     std::vector<std::string> time_classes{"under_review", "paid", "rejected"};
     for (const UnpaidTime& t : unpaid_time)
         time_classes.emplace_back(t.name);

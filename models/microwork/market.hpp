@@ -7,6 +7,7 @@
 #include "models/microwork/agents/participations.hpp"
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/sessions.hpp"
+#include "models/microwork/agents/surveys.hpp"
 #include "models/microwork/agents/trace.hpp"
 #include "models/microwork/agents/workers.hpp"
 #include "models/microwork/boards.hpp"
@@ -24,6 +25,7 @@
 #include "models/microwork/rules.hpp"
 #include "models/microwork/shocks.hpp"
 #include "models/microwork/surveys/designs.hpp"
+#include "models/microwork/surveys/posted_surveys.hpp"
 #include "models/microwork/target_income.hpp"
 #include "models/microwork/tracing.hpp"
 #include "models/microwork/vigilance.hpp"
@@ -85,8 +87,8 @@ struct Market
                  BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions, Wakeups, Boards, Workers,
                  Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions, Participations,
                  FillTimes, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PayLevels,
-                 PlatformFlows, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, Surveys, sim::ClaimDesk,
-                 sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+                 PlatformFlows, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, Surveys, PostedSurveys, Recollections,
+                 SurveyAnswers, sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };
