@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <unordered_set>
 #include <vector>
+
+#include "analysis/inclusion.hpp"
 
 namespace analysis {
 
@@ -195,48 +196,6 @@ void write_inclusion(sim::ResultWriter& writer, const Market& market, std::size_
 }
 
 }  // namespace
-
-std::vector<Inclusion> inclusion_by_hours(const Market& market, std::size_t study) {
-    const auto& lives = market.get<Lives>();
-    const auto& accounts = market.get<Accounts>();
-    const auto& answers = market.get<SurveyAnswers>();
-    const SurveyDesign& design = market.get<Surveys>().designs()[study];
-    std::unordered_set<std::uint64_t> answered;
-    for (std::size_t r = 0; r < answers.rows(); ++r)
-        if (answers.study[AnswerId{r}] == study)
-            answered.insert(answers.key[AnswerId{r}]);
-    const auto may_answer = [&](AccountId a) {
-        return std::any_of(design.strata.begin(), design.strata.end(), [&](const SurveyStratum& s) {
-            return s.platform == accounts.platform[a] && contains(s.eligible, accounts.paper[a]);
-        });
-    };
-    struct Person {
-        std::int32_t online;
-        std::uint64_t key;
-    };
-    std::vector<Person> people;
-    for (std::size_t r = 0; r < lives.rows(); ++r) {
-        const LifeId life{r};
-        bool asked = false;
-        for (AccountId a = lives.first_account[life]; a && !asked; a = accounts.next[a])
-            asked = may_answer(a);
-        if (asked && lives.online[life].value > 0)
-            people.push_back({lives.online[life].value, lives.key[life]});
-    }
-    std::sort(people.begin(), people.end(),
-              [](const Person& a, const Person& b) { return a.online != b.online ? a.online < b.online : a.key < b.key; });
-    std::vector<Inclusion> groups;
-    for (std::size_t d = 0; d < 10; ++d) {
-        const std::size_t from = people.size() * d / 10, to = people.size() * (d + 1) / 10;
-        Inclusion group{static_cast<std::uint8_t>(d + 1), not_known, not_known, static_cast<std::int64_t>(to - from), 0};
-        if (to > from)
-            group.hours_from = people[from].online / 3600.0, group.hours_to = people[to - 1].online / 3600.0;
-        for (std::size_t i = from; i < to; ++i)
-            group.respondents += answered.count(people[i].key) > 0;
-        groups.push_back(group);
-    }
-    return groups;
-}
 
 void write_survey_answers(sim::ResultWriter& writer, const MicroworkModel& model) {
     const Market& market = model.market();

@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/surveys.hpp"
 #include "models/microwork/surveys/designs.hpp"
+#include "models/microwork/surveys/last_answers.hpp"
 #include "sim/clock.hpp"
 #include "sim/random.hpp"
 
@@ -64,19 +64,20 @@ class PostedSurveys {
         const SurveyPoster& p = poster(requester);
         if (p.design.answer_probability < 1 && sim::pair_uniform(draws, worker, p.study_key) >= p.design.answer_probability)
             return true;
-        const auto last = answered_.find(sim::mix(worker, p.study_key));
-        return last != answered_.end() &&
-               (p.design.repeat_after.value == 0 || now.value < last->second.value + p.design.repeat_after.value);
+        const Instant* last = answered_.find(LastAnswers::pair_key(worker, p.study_key));
+        return last != nullptr && (p.design.repeat_after.value == 0 || now.value < last->value + p.design.repeat_after.value);
     }
     /// Notes that the worker has answered.
-    void note(const SurveyPoster& poster, std::uint64_t worker, Instant at) { answered_[sim::mix(worker, poster.study_key)] = at; }
+    void note(const SurveyPoster& poster, std::uint64_t worker, Instant at) {
+        answered_.note(LastAnswers::pair_key(worker, poster.study_key), at);
+    }
 
   private:
     void add_posters(const Surveys& surveys, const World& world, std::size_t study, Instant measured_from);
     std::vector<SurveyPoster> posters_;
     std::uint32_t first_requester_ = ~0u;
     std::uint8_t task_type_ = 0;
-    std::unordered_map<std::uint64_t, Instant> answered_;  ///< by worker and study: when last; only looked up
+    LastAnswers answered_;
 };
 
 }  // namespace microwork
