@@ -58,8 +58,9 @@ struct MatchedPeople {
 struct InequalityComparison {
     std::vector<ComparisonRow> rows;  ///< Gini coefficients and poverty
     std::vector<double> share;        ///< 0, 0.1, ..., 1 of the people online, the poorest first
-    std::vector<double> base, other;  ///< share of the income that they hold
-    double left_out = 0;              ///< measured people of the base in countries without a minimum wage, mean over pairs
+    std::vector<double> base, other;  ///< share of the income that they hold: Lorenz curves
+    std::vector<Estimate> difference;
+    double left_out = 0;  ///< measured people of the base in countries without a minimum wage, mean over pairs
     std::size_t countries_left_out = 0;
 };
 
