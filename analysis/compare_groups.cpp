@@ -19,7 +19,7 @@ const char* title_of(const std::string& topic) {
                                                            {"activity", "By activity outside micro-work"},
                                                            {"health", "By health"},
                                                            {"connection", "By connection"},
-                                                           {"circle", "By engagement circle in the base run (the same people)"}};
+                                                           {"circle", "By circle in the base (the same people)"}};
     return titles.at(topic);
 }
 

@@ -21,10 +21,10 @@ void add_span(std::vector<Reading>& list, const ResultFile& run) {
     const double pay = micro(run, "pay"), owner_cut = micro(run, "owner_cut");
     say("outlay", "requesters: outlay", rewards + commission);
     say("workers", "workers: pay credited", pay);
-    say("owner_cut", "owners of borrowed accounts: their cut", owner_cut);
+    say("owner_cut", "account owners: their cut", owner_cut);
     say("commission", "platforms: commission", commission);
     // Rewards are counted by platform, pay and cuts by country: the gap would show an error in either.
-    say("gap", "outlay less what all others received", rewards - pay - owner_cut);
+    say("gap", "outlay less receipts of all others", rewards - pay - owner_cut);
     say("rail_fees", "of workers' pay: fees of payouts", micro(run, "rail_fees"));
 }
 
@@ -33,7 +33,7 @@ const char* label_of(const std::string& name) {
                                                                  {"paid_out", "workers: paid out"},
                                                                  {"forfeited", "forfeited on banned accounts"},
                                                                  {"rail_fee", "payment rails: fees of payouts"},
-                                                                 {"owner_cut", "owners of borrowed accounts: their cut"},
+                                                                 {"owner_cut", "account owners: their cut"},
                                                                  {"commission", "platforms: commission"},
                                                                  {"levy", "levies"}};
     for (const auto& [key, label] : labels)
@@ -57,7 +57,7 @@ void add_run(std::vector<Reading>& list, const ResultFile& run) {
         say(classes[c], label.empty() ? classes[c] : label, balance[c]);
         sum += balance[c];
     }
-    say("gap", "outlay less what all others received", entered - sum);
+    say("gap", "outlay less receipts of all others", entered - sum);
 }
 
 }  // namespace

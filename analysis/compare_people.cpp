@@ -27,8 +27,15 @@ const std::vector<Topic>& topics() {
     return list;
 }
 
+void require_rows(const ResultFile& run, const std::string& column, std::size_t rows, std::size_t people) {
+    if (rows != people)
+        throw sim::InputError(sim::Problem{
+            {run.path(), 0, 0}, "/workers/" + column + " has another length than /workers/key", "the file is damaged", ""});
+}
+
 Grouping grouping_of(const ResultFile& run, const std::string& topic, const std::string& column) {
     Codes codes = run.codes("/workers", column);
+    require_rows(run, column, codes.code.size(), run.file().dims("/workers/key").at(0));
     return {topic, std::move(codes.code), std::move(codes.names)};
 }
 
@@ -62,10 +69,14 @@ const std::vector<std::string>& grouping_topics() {
 }
 
 People read_people(const ResultFile& run) {
-    const auto column = [&](const char* name) { return run.numbers("/workers", name); };
     People p;
     p.weight = 1 / run.worker_share();
     p.key = run.file().column<std::uint64_t>("/workers", "key");
+    const auto column = [&](const char* name) {
+        auto values = run.numbers("/workers", name);
+        require_rows(run, name, values.size(), p.size());
+        return values;
+    };
     p.sessions = column("sessions"), p.online = column("online"), p.paid = column("paid");
     p.under_review = column("under_review"), p.credited = column("credited"), p.decided = column("approved");
     const auto rejected = column("rejected");

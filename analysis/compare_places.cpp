@@ -8,8 +8,8 @@ namespace analysis {
 namespace {
 
 constexpr std::size_t most_countries = 15;
-const Measure tasks{"tasks", "assignments decided", "assignments"}, hours{"hours", "work handed in", "h"},
-    handed_in{"handed_in", "assignments handed in", "assignments"}, rewards{"rewards", "rewards", "USD"},
+const Measure tasks{"tasks", "tasks decided", "assignments"}, hours{"hours", "time of work", "h"},
+    handed_in{"handed_in", "tasks handed in", "assignments"}, rewards{"rewards", "rewards", "USD"},
     pay{"pay", "pay credited", "USD"}, known{"known", "people known at the end", "people"},
     registrations{"registrations", "people who registered", "people"}, exits{"exits", "people who left for good", "people"};
 
@@ -41,8 +41,8 @@ GroupSums countries_of(const ResultFile& run) {
                               {{"exits"}, 1},
                               {{}, 1}});
     const auto days = run.file().read<double>("/series/people_known");
-    for (std::size_t m = 0; m < sums.members.size(); ++m)
-        sums.of[m].back() = days.at(days.size() - sums.members.size() + m);
+    for (std::size_t m = 0; m < sums.members.size() && days.size() >= sums.members.size(); ++m)
+        sums.of[m].back() = days[days.size() - sums.members.size() + m];
     return sums;
 }
 

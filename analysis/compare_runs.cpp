@@ -51,6 +51,8 @@ void require_complete(const ResultFile& run) {
                "go on with microwork run --resume");
     if (run.measured_days() == 0)
         refuse(run, "has no measured day", "there is nothing to compare");
+    if (run.worker_share() <= 0)
+        refuse(run, "holds no workers", "people are compared one by one", "run it with --set output.workers=1");
 }
 
 void require_distinct(const std::vector<ResultFile>& files) {

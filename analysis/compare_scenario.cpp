@@ -11,6 +11,11 @@ constexpr std::string_view of_no_interest[] = {
     "title",          "description",          "schema",         "run.seed", "run.replicate", "run.chunk", "run.audit",
     "run.hash_every", "run.checkpoint_every", "run.hash_phases"};
 
+/// Input tables are named by paths that depend on the folder of the scenario: the name of the file counts.
+std::string comparable(const std::string& key, const std::string& value) {
+    return key.starts_with("data.") ? value.substr(value.find_last_of('/') + 1) : value;
+}
+
 std::string resolved(const ResultFile& run) { return run.file().text("/scenario/resolved"); }
 
 }  // namespace
@@ -50,7 +55,7 @@ std::vector<ScenarioChange> scenario_changes(const ResultFile& base, const Resul
             return;
         const auto a = old.find(key), b = now.find(key);
         ScenarioChange change{key, a == old.end() ? "" : a->second, b == now.end() ? "" : b->second};
-        if (change.base != change.other)
+        if (comparable(key, change.base) != comparable(key, change.other))
             changes.push_back(std::move(change));
     };
     for (const auto& parameter : after)

@@ -43,6 +43,14 @@ struct Sums {
     }
 };
 
+/// Of shares by pair: the interval ends where shares do.
+Estimate share_of(const std::vector<double>& by_pair) {
+    Estimate share = estimate(by_pair);
+    if (share.interval.exists())
+        share.interval = {std::max(0.0, share.interval.low), std::min(1.0, share.interval.high)};
+    return share;
+}
+
 }  // namespace
 
 void WinnersComparison::add(const PairOfRuns& pair) {
@@ -60,7 +68,7 @@ void WinnersComparison::add(const PairOfRuns& pair) {
         const Sums& s = sums[c];
         of_[c].people.push_back(weight * s.n);
         of_[c].base_income.push_back(ratio(s.base * 1e-6, s.n)), of_[c].other_income.push_back(ratio(s.other * 1e-6, s.n));
-        of_[c].change.push_back(ratio(s.other * 1e-6, s.n) - ratio(s.base * 1e-6, s.n));
+        of_[c].change.push_back(ratio((s.other - s.base) * 1e-6, s.n));
         of_[c].better.push_back(ratio(s.better, s.n)), of_[c].worse.push_back(ratio(s.worse, s.n));
     }
 }
@@ -73,7 +81,7 @@ std::vector<DecileRow> WinnersComparison::deciles() const {
         const OfClass& of = of_[c];
         const std::string name = c == 0 ? "none" : c + 1 == classes ? "all" : std::to_string(c);
         rows.push_back({name, mean(of.people), estimate(of.base_income).value, estimate(of.other_income).value, estimate(of.change),
-                        estimate(of.better), estimate(of.worse)});
+                        share_of(of.better), share_of(of.worse)});
     }
     return rows;
 }

@@ -20,9 +20,9 @@ Magnitude magnitude_of(double value) {
     return size >= 1e9 ? Magnitude{1e9, "G"} : size >= 1e6 ? Magnitude{1e6, "M"} : Magnitude{};
 }
 
-/// Decimals that show so many significant digits, but no more than four.
+/// Decimals that show so many significant digits: none for whole numbers, no more than four for others.
 int decimals_of(double value, int digits) {
-    if (value == 0)
+    if (value == std::round(value))  // a count
         return 0;
     return std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 4);
 }
@@ -52,22 +52,13 @@ std::string signed_number(double value) {
 }
 
 std::string interval_text(const Interval& interval) {
-    if (!interval.exists())
-        return "";
-    const double larger = std::max(std::abs(interval.low), std::abs(interval.high));
-    if (larger == 0)
-        return "[0, 0]";
-    if (is_tiny(larger))
-        return fmt::format("[{:+.1e}, {:+.1e}]", interval.low, interval.high);
-    const Magnitude m = magnitude_of(larger);
-    const int decimals = decimals_of(larger / m.divisor, 3);
-    return fmt::format("[{:+.{}f}, {:+.{}f}]{}", interval.low / m.divisor, decimals, interval.high / m.divisor, decimals, m.suffix);
+    return interval.exists() ? fmt::format("[{}, {}]", signed_number(interval.low), signed_number(interval.high)) : "";
 }
 
 std::string percent_text(double share) { return std::isnan(share) ? "-" : fmt::format("{:.1f}%", 100 * share); }
 
 std::string percent_interval(const Interval& interval) {
-    return interval.exists() ? fmt::format("[{:.1f}, {:.1f}]", 100 * interval.low, 100 * interval.high) : "";
+    return interval.exists() ? fmt::format("[{:.0f}, {:.0f}]", 100 * interval.low, 100 * interval.high) : "";
 }
 
 std::string shortened(const std::string& text, std::size_t width) {
