@@ -160,7 +160,9 @@ std::string introduction(const Comparison& c, const VariantComparison& v) {
     out += fmt::format("  {:<10} {}\n", "other", fmt::join(v.files, ", ")) + changes_text(v);
     out += fmt::format("  {:<10} {} to {}, burn-in left out; population.scale {:g}\n", "measured", c.from, c.to, c.scale);
     if (!v.intervals())
-        return out + "  one replicate: no interval exists, and chance is not told apart from effect; see --replicates\n";
+        return out +
+               "  one replicate: no interval exists, and chance is not told apart from effect:\n"
+               "  microwork run --replicates 8 gives both scenarios more runs\n";
     return out + fmt::format(
                      "  {} pairs of runs with common random numbers: means, and Student's 95 % interval over the pairs\n"
                      "  * can be distinguished from zero; of rows without any effect one in twenty has a star, too\n",
