@@ -1,7 +1,7 @@
 # Pay per hour by region: the last table that `microwork run` prints, made from the result alone.
 #
-# Rscript analysis/readers/example.R RESULT: the result must have everybody in it (--set output.workers=1); otherwise the numbers are
-# those of a sample. With --json the numbers are printed in full.
+# Rscript analysis/readers/example.R RESULT: the result must have everybody in it (--set output.workers=1); otherwise the numbers
+# are those of a sample. With --json the numbers are printed in full.
 
 here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)[1]))
 source(file.path(here, "microwork.R"))
@@ -36,11 +36,12 @@ if (share < 1) message(path, " holds a share of ", share, " of the people: a sam
 table <- by_region(result)
 mw_close(result)
 if (full) {
-  rows <- sprintf('{"name":"%s","registered":%d,"measured":%d,"total_mean":%.17g,"total_median":%.17g,"paid_mean":%.17g}', table$name,
-                  as.integer(table$registered), table$measured, table$total_mean, table$total_median, table$paid_mean)
+  form <- '{"name":"%s","registered":%.0f,"measured":%d,"total_mean":%.17g,"total_median":%.17g,"paid_mean":%.17g}'
+  rows <- sprintf(form, table$name, table$registered, table$measured, table$total_mean, table$total_median, table$paid_mean)
   cat("[", paste(rows, collapse = ","), "]\n", sep = "")
 } else {
-  cat(sprintf("  %-34s %11s %9s %12s %12s %12s\n", "by region", "registered", "measured", "total, mean", "total, med.", "paid, mean"))
+  head <- c("by region", "registered", "measured", "total, mean", "total, med.", "paid, mean")
+  cat(do.call(sprintf, as.list(c("  %-34s %11s %9s %12s %12s %12s\n", head))))
   cat(sprintf("  %-34s %11.0f %9d %12.2f %12.2f %12.2f\n", table$name, table$registered, table$measured, table$total_mean,
               table$total_median, table$paid_mean), sep = "")
 }

@@ -90,11 +90,12 @@ mw_distribution <- function(result, name) {
   members <- mw_axis(result, axes[1])
   edges <- mw_axis(result, sub("_bin$", "_edges", axes[2]))
   bins <- length(edges) - 1
-  frame <- data.frame(group = factor(rep(members, each = bins), levels = members), from = rep(edges[-length(edges)], length(members)),
-                      to = rep(edges[-1], length(members)), count = mw_values(data, FALSE))
+  groups <- length(members)
+  frame <- data.frame(group = factor(rep(members, each = bins), levels = members), from = rep(edges[-length(edges)], groups),
+                      to = rep(edges[-1], groups), count = mw_values(data, FALSE))
   names(frame)[1] <- axes[1]
-  attr(frame, "units") <- c("", rep(mw_unit(result$file[[paste0("axes/", sub("_bin$", "_edges", axes[2]))]], FALSE), 2), mw_unit(data, FALSE))
-  names(attr(frame, "units")) <- names(frame)
+  unit <- mw_unit(result$file[[paste0("axes/", sub("_bin$", "_edges", axes[2]))]], FALSE)
+  attr(frame, "units") <- stats::setNames(c("", unit, unit, mw_unit(data, FALSE)), names(frame))
   attr(frame, "description") <- hdf5r::h5attr(data, "description")
   frame
 }

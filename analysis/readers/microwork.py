@@ -6,7 +6,8 @@
     pay = result.series("pay", measured=True)    # day x country
     people.attrs["units"]["credited"]            # 'USD'
 
-Needs h5py and NumPy. With pandas, tables are DataFrames; without it they are `Columns`: a dict of NumPy arrays with the same `attrs`.
+Needs h5py and NumPy. With pandas, tables are DataFrames; without it they are `Columns`: a dict of NumPy arrays with the same
+`attrs`.
 """
 
 import builtins

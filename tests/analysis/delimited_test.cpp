@@ -7,6 +7,9 @@
 
 #include "sim/random.hpp"
 
+// A name of its own: several files are compiled as one for the address sanitizer.
+namespace delimited_test {
+
 using namespace analysis;
 
 namespace {
@@ -65,3 +68,5 @@ TEST(Dollars, AreExact) {
 }
 
 }  // namespace
+
+}  // namespace delimited_test

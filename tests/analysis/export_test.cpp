@@ -9,6 +9,9 @@
 #include "sim/problem.hpp"
 #include "tests/support/temp_folder.hpp"
 
+// A name of its own: several files are compiled as one for the address sanitizer.
+namespace export_test {
+
 using namespace analysis;
 
 namespace {
@@ -160,3 +163,5 @@ TEST_F(Export, LeavesNothingBehindWithoutCommit) {
 }
 
 }  // namespace
+
+}  // namespace export_test

@@ -14,6 +14,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = ROOT / "analysis" / "readers"
+sys.dont_write_bytecode = True
 sys.path[:0] = [str(READERS), str(ROOT / "tests" / "support")]
 
 import example
@@ -45,7 +46,7 @@ class Example(unittest.TestCase):
                     self.assertEqual(f"{mine[base][value]:.6g}", f"{theirs[base][value]:.6g}", (mine["name"], base, value))
 
     def test_table_is_the_same_without_pandas(self):
-        run = lambda *command: subprocess.run(["/usr/bin/python3", *command, RESULT], check=True, capture_output=True, text=True).stdout
+        run = lambda *command: subprocess.check_output(["/usr/bin/python3", "-B", *command, RESULT], text=True)
         script = str(READERS / "example.py")
         self.assertEqual(run(script), run("-c", WITHOUT_PANDAS, script))
         with microwork.open(RESULT) as result:
