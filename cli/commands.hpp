@@ -44,11 +44,28 @@ struct TraceOptions {
     Format format = Format::text;
 };
 
+struct TargetsOptions {
+    std::vector<std::filesystem::path> files;  ///< replicates of one variant
+    std::filesystem::path targets;             ///< empty = the table that comes with the program
+    Format format = Format::text;
+};
+
+struct SurveyOptions {
+    std::filesystem::path file;
+    std::string survey;              ///< empty = list the surveys of the result
+    std::filesystem::path output;    ///< microdata as CSV; empty = none
+    std::filesystem::path codebook;  ///< empty = beside the microdata
+    bool force = false;
+    Format format = Format::text;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
 int trace(const TraceOptions& options);
+int targets(const TargetsOptions& options);
+int survey(const SurveyOptions& options);
 int version();
 
 }  // namespace cli
