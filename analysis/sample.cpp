@@ -65,6 +65,14 @@ Rows Rows::where(std::string_view column, std::string_view name) const {
     return where([&](std::size_t row) { return codes.code[row] == code; });
 }
 
+std::vector<Rows> Rows::by(std::string_view column) const {
+    const Codes& codes = table_->codes(column);
+    std::vector<Rows> groups(codes.names.size(), Rows(*table_, {}));
+    for (const std::uint32_t row : rows_)
+        groups[codes.code[row]].rows_.push_back(row);
+    return groups;
+}
+
 Rows Rows::drawn(std::span<const std::uint32_t> draw) const {
     std::vector<std::uint32_t> rows(draw.size());
     for (std::size_t i = 0; i < draw.size(); ++i)

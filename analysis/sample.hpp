@@ -48,6 +48,8 @@ class Rows {
     Rows where(const std::function<bool(std::size_t row)>& keep) const;
     /// Rows whose code in `column` is `name`; none when nothing has that name.
     Rows where(std::string_view column, std::string_view name) const;
+    /// The rows of each code of a column, in one pass.
+    std::vector<Rows> by(std::string_view column) const;
     /// The same rows drawn anew: entry i is the row at place `draw[i]`.
     Rows drawn(std::span<const std::uint32_t> draw) const;
 
