@@ -19,7 +19,7 @@ double count(const Rows& rows) { return static_cast<double>(rows.size()); }
 
 /// Rows of a column's code, with those of the census: respondents, share of them, people, share of them, and one more statistic.
 SurveyTable by_code(const SurveyBase& base, const char* column, std::string title, const char* pay) {
-    SurveyTable table{std::move(title), {"respondents", "share", "census", "share"}, {}};
+    SurveyTable table{std::move(title), {"answers", "share", "census", "share"}, {}};
     if (pay != nullptr)
         table.columns.insert(table.columns.end(), {"pay, USD/h", "census"});
     const Rows answers(base.answers), everybody(base.census);
@@ -77,7 +77,7 @@ SurveyTable inclusion(const ResultFile& file, const std::string& path) {
     SurveyTable table = as_stored(file, path, "Inclusion by decile of hours online in the span",
                                   {"hours_from", "hours_to", "people", "respondents"},
                                   [&](std::size_t row) { return fmt::format("decile {:g}", decile[row]); });
-    table.columns = {"hours from", "to", "people", "respondents", "probability"};
+    table.columns = {"hours from", "to", "people", "answers", "chance"};
     for (auto& line : table.lines)
         line.values.push_back(line.values[2] > 0 ? line.values[3] / line.values[2] : not_a_number);
     return table;
@@ -118,7 +118,9 @@ SurveyTable wages(const ResultFile& file, const std::string& path) {
 }
 
 SurveyTable batches_by_type(const SurveyBase& base) {
-    SurveyTable table{"Batches by type", {"batches", "assignments", "mean reward", "completed", "median hours"}, {}};
+    SurveyTable table{"Batches by type (mean reward in USD, median hours to completion)",
+                      {"batches", "tasks", "reward", "completed", "hours"},
+                      {}};
     const Rows all(base.answers);
     const auto &first = base.answers.numbers("first_seen"), &last = base.answers.numbers("last_open");
     TableColumns open(base.answers.rows());
@@ -137,13 +139,13 @@ SurveyTable batches_by_type(const SurveyBase& base) {
 std::vector<SurveyTable> of_registers(const ResultFile& file, const SurveyHead& head, const SurveyBase& base) {
     TableColumns people = base.answers, accounts(file, head.path() + "/answers");
     with_region(people, file);
-    SurveyTable regions{"People by region", {"registrations", "people", "per person", "ever worked"}, {}};
+    SurveyTable regions{"People by region", {"accounts", "people", "per person", "worked"}, {}};
     for (const std::string& region : people.codes("region").names)
         if (const Rows here = Rows(people).where("region", region); here.sum("people") > 0)
             regions.lines.push_back({region,
                                      {here.sum("registrations"), here.sum("people"), here.sum("registrations") / here.sum("people"),
                                       here.sum("ever_worked")}});
-    SurveyTable platforms{"Registrations by platform", {"registrations"}, {}};
+    SurveyTable platforms{"Registrations by platform", {"accounts"}, {}};
     for (const std::string& platform : accounts.codes("platform").names)
         platforms.lines.push_back({platform, {Rows(accounts).where("platform", platform).sum("registrations")}});
     return {platforms, regions};

@@ -114,9 +114,10 @@ std::string codebook(const ResultFile& file, const SurveyHead& head) {
     text += "| variable | meaning | unit | values | missing |\n| --- | --- | --- | --- | --- |\n";
     for (const std::string& column : file.file().columns(table)) {
         const std::string path = table + "/" + column;
+        const std::string unit = remark(file, path, "unit");
         const auto numbers = file.numbers(table, column);
         const auto missing = std::count_if(numbers.begin(), numbers.end(), [](double x) { return std::isnan(x); });
-        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", column, remark(file, path, "description"), remark(file, path, "unit"),
+        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", column, remark(file, path, "description"), unit == "1" ? "" : unit,
                             values_of(file, table, column), missing);
     }
     return text;

@@ -13,15 +13,15 @@ double inactive(const Rows& r) {
 }
 
 const std::vector<SurveyStatistic> task_survey{
-    {"pay per hour, mean", "USD/h", {"pay_total_time"}, [](const Rows& r) { return r.mean("pay_total_time"); }},
-    {"pay per hour, median", "USD/h", {"pay_total_time"}, [](const Rows& r) { return r.median("pay_total_time"); }},
-    {"pay per paid hour, mean", "USD/h", {"pay_paid_time"}, [](const Rows& r) { return r.mean("pay_paid_time"); }},
-    {"unpaid per paid, by pay", "h/h", {"pay_total_time", "pay_paid_time"}, unpaid_per_paid},
-    {"unpaid per paid, by hours", "h/h", {"hours_paid", "hours_unpaid"}, unpaid_hours_per_paid},
-    {"paid hours, mean", "h/week", {"hours_paid"}, [](const Rows& r) { return r.mean("hours_paid"); }},
-    {"unpaid hours, mean", "h/week", {"hours_unpaid"}, [](const Rows& r) { return r.mean("hours_unpaid"); }},
-    {"earnings, mean", "USD/week", {"pay_week"}, [](const Rows& r) { return r.mean("pay_week"); }},
-    {"earnings, mean", "USD/month", {"pay_month"}, [](const Rows& r) { return r.mean("pay_month"); }},
+    {"mean pay an hour", "USD/h", {"pay_total_time"}, [](const Rows& r) { return r.mean("pay_total_time"); }},
+    {"median pay an hour", "USD/h", {"pay_total_time"}, [](const Rows& r) { return r.median("pay_total_time"); }},
+    {"mean pay a paid hour", "USD/h", {"pay_paid_time"}, [](const Rows& r) { return r.mean("pay_paid_time"); }},
+    {"unpaid per paid, from pay", "h/h", {"pay_total_time", "pay_paid_time"}, unpaid_per_paid},
+    {"unpaid per paid hour", "h/h", {"hours_paid", "hours_unpaid"}, unpaid_hours_per_paid},
+    {"mean paid hours", "h/week", {"hours_paid"}, [](const Rows& r) { return r.mean("hours_paid"); }},
+    {"mean unpaid hours", "h/week", {"hours_unpaid"}, [](const Rows& r) { return r.mean("hours_unpaid"); }},
+    {"mean earnings", "USD/week", {"pay_week"}, [](const Rows& r) { return r.mean("pay_week"); }},
+    {"mean earnings", "USD/month", {"pay_month"}, [](const Rows& r) { return r.mean("pay_month"); }},
     {"main income", "share", {"main_income"}, [](const Rows& r) { return r.share("main_income", "yes"); }},
     {"women", "share", {"woman"}, [](const Rows& r) { return r.share("woman", "yes"); }},
     {"university degree", "share", {"degree"}, [](const Rows& r) { return r.share("degree", "yes"); }},
@@ -29,13 +29,13 @@ const std::vector<SurveyStatistic> task_survey{
     {"limiting condition", "share", {"condition"}, [](const Rows& r) { return r.share("condition", "yes"); }},
     {"poor connection", "share", {"connection"}, [](const Rows& r) { return r.share("connection", "poor"); }},
     {"unemployed", "share", {"status"}, [](const Rows& r) { return r.share("status", "unemployed"); }},
-    {"neither work nor seek work", "share", {"status"}, inactive},
+    {"inactive", "share", {"status"}, inactive},
     {"ever rejected", "share", {"ever_rejected"}, [](const Rows& r) { return r.share("ever_rejected", "yes"); }},
-    {"of these: all justified",
+    {"of these, all justified",
      "share",
      {"ever_rejected", "all_justified"},
      [](const Rows& r) { return r.where("ever_rejected", "yes").share("all_justified", "yes"); }},
-    {"rejections without a reason",
+    {"unexplained rejections",
      "share",
      {"rejections", "rejections_unexplained"},
      [](const Rows& r) { return r.sum("rejections_unexplained") / r.sum("rejections"); }},
@@ -43,15 +43,15 @@ const std::vector<SurveyStatistic> task_survey{
     {"for want of tasks", "share", {"not_enough_tasks"}, [](const Rows& r) { return r.share("not_enough_tasks", "yes"); }},
     {"night work", "share", {"night_work"}, [](const Rows& r) { return r.share("night_work", "yes"); }},
     {"evening work", "share", {"evening_work"}, [](const Rows& r) { return r.share("evening_work", "yes"); }},
-    {"regularly answer surveys", "share", {"does_surveys"}, [](const Rows& r) { return r.share("does_surveys", "yes"); }},
+    {"do surveys", "share", {"does_surveys"}, [](const Rows& r) { return r.share("does_surveys", "yes"); }},
     {"poor households", "share", {"poor_household"}, [](const Rows& r) { return r.share("poor_household", "yes"); }}};
 
 const std::vector<SurveyStatistic> log{
-    {"pay per hour, median", "USD/h", {"wage"}, [](const Rows& r) { return r.median("wage"); }},
-    {"pay per hour, mean", "USD/h", {"wage"}, [](const Rows& r) { return r.mean("wage"); }},
+    {"median pay an hour", "USD/h", {"wage"}, [](const Rows& r) { return r.median("wage"); }},
+    {"mean pay an hour", "USD/h", {"wage"}, [](const Rows& r) { return r.mean("wage"); }},
     {"at least 7.25 USD/h", "share", {"wage"}, [](const Rows& r) { return r.share_from("wage", 7.25); }},
-    {"hours in the span, mean", "h", {"hours"}, [](const Rows& r) { return r.mean("hours"); }},
-    {"tasks handed in, mean", "tasks", {"submitted"}, [](const Rows& r) { return r.mean("submitted"); }},
+    {"mean time in the span", "h", {"hours"}, [](const Rows& r) { return r.mean("hours"); }},
+    {"mean handed in", "tasks", {"submitted"}, [](const Rows& r) { return r.mean("submitted"); }},
     {"rejected of handed in",
      "share",
      {"rejected", "submitted"},
@@ -65,11 +65,11 @@ const std::vector<SurveyStatistic> log{
      {"returned", "accepted"},
      [](const Rows& r) { return r.sum("returned") / r.sum("accepted"); }},
     {"gated of handed in", "share", {"gated", "submitted"}, [](const Rows& r) { return r.sum("gated") / r.sum("submitted"); }},
-    {"pay per hour, gated, mean",
+    {"gated: mean pay",
      "USD/h",
      {"gated_pay", "gated_hours"},
      [](const Rows& r) { return mean(r.ratios("gated_pay", "gated_hours")); }},
-    {"pay per hour, research, mean",
+    {"research: mean pay",
      "USD/h",
      {"research_pay", "research_hours"},
      [](const Rows& r) { return mean(r.ratios("research_pay", "research_hours")); }},
@@ -85,10 +85,8 @@ const std::vector<SurveyStatistic> captures{
     {"women", "share", {"woman"}, [](const Rows& r) { return r.share("woman", "yes"); }},
     {"women, United States", "share", {"woman", "country"}, [](const Rows& r) { return women_of(r, "US"); }},
     {"women, India", "share", {"woman", "country"}, [](const Rows& r) { return women_of(r, "IN"); }},
-    {"answers of a person, mean", "answers", {"answers"}, [](const Rows& r) { return r.mean("answers"); }},
-    {"people giving half of them", "share", {"answers"}, [](const Rows& r) {
-         return smallest_share_giving_half(r.numbers("answers"));
-     }}};
+    {"mean answers", "a person", {"answers"}, [](const Rows& r) { return r.mean("answers"); }},
+    {"people who give half", "share", {"answers"}, [](const Rows& r) { return smallest_share_giving_half(r.numbers("answers")); }}};
 
 double assignments_below(const Rows& r, double limit) {
     const auto rewards = r.numbers("reward"), sizes = r.numbers("size");
@@ -100,26 +98,24 @@ double assignments_below(const Rows& r, double limit) {
 
 // The census of rewards is a histogram. Limits that are none of its edges need the column "gate", which it has not.
 const std::vector<SurveyStatistic> tracker{
-    {"assignments", "assignments", {"size"}, [](const Rows& r) { return r.sum("size"); }},
+    {"seen", "assignments", {"size"}, [](const Rows& r) { return r.sum("size"); }},
     {"reward below 0.125 USD", "share", {"reward", "size"}, [](const Rows& r) { return assignments_below(r, 0.125); }},
     {"reward below 0.875 USD", "share", {"reward", "size"}, [](const Rows& r) { return assignments_below(r, 0.875); }},
-    {"reward, most frequent",
+    {"most frequent reward",
      "USD",
      {"reward", "size", "gate"},
      [](const Rows& r) { return weighted_mode(r.numbers("reward"), r.numbers("size"), 0.01); }},
-    {"reward of a batch, median", "USD", {"reward", "gate"}, [](const Rows& r) { return r.median("reward"); }},
-    {"assignments of a batch, mean", "assignments", {"size", "gate"}, [](const Rows& r) { return r.mean("size"); }},
+    {"median reward of batches", "USD", {"reward", "gate"}, [](const Rows& r) { return r.median("reward"); }},
+    {"mean batch", "assignments", {"size", "gate"}, [](const Rows& r) { return r.mean("size"); }},
     {"batches completed", "share", {"complete"}, [](const Rows& r) { return r.share("complete", "yes"); }}};
 
 const std::vector<SurveyStatistic> registers{
     {"registrations", "accounts", {"registrations"}, [](const Rows& r) { return r.sum("registrations"); }},
-    {"registrations of a person",
-     "accounts",
+    {"registrations",
+     "a person",
      {"registrations", "people"},
      [](const Rows& r) { return r.sum("registrations") / r.sum("people"); }},
-    {"ever worked, of people", "share", {"ever_worked", "people"}, [](const Rows& r) {
-         return r.sum("ever_worked") / r.sum("people");
-     }}};
+    {"ever worked", "share", {"ever_worked", "people"}, [](const Rows& r) { return r.sum("ever_worked") / r.sum("people"); }}};
 
 }  // namespace
 

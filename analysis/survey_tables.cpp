@@ -83,13 +83,18 @@ SurveyTables tabulate(const ResultFile& file, const SurveyHead& head) {
                                            fmt::format("survey {} is of the unknown kind \"{}\"", head.name, head.instrument),
                                            "the file was written by another version",
                                            ""});
-    const SurveyBase base = base_of(file, head);
-    SurveyTables tables{head, file.path(), file.title(), file.from(), file.to(), base.who, 0, {}, {}, notes_on(file, head)};
-    tables.people = static_cast<std::int64_t>(base.census.rows());
-    for (const SurveyStatistic& statistic : survey_statistics(head.instrument))
-        tables.bias.push_back(bias_of(statistic, base, file, head.instrument != "REG" && head.instrument != "TRACK"));
-    tables.tables = cross_tables(file, head, base);
-    return tables;
+    try {
+        const SurveyBase base = base_of(file, head);
+        SurveyTables tables{head, file.path(), file.title(), file.from(), file.to(), base.who, 0, {}, {}, notes_on(file, head)};
+        tables.people = static_cast<std::int64_t>(base.census.rows());
+        for (const SurveyStatistic& statistic : survey_statistics(head.instrument))
+            tables.bias.push_back(bias_of(statistic, base, file, head.instrument != "REG" && head.instrument != "TRACK"));
+        tables.tables = cross_tables(file, head, base);
+        return tables;
+    } catch (const NotCovered& missing) {
+        throw sim::InputError(sim::Problem{
+            {file.path(), 0, 0}, missing.what(), "the survey was written by another version", "run the scenario again"});
+    }
 }
 
 }  // namespace analysis

@@ -19,13 +19,26 @@ std::string number(double x) {
 
 std::string signed_number(double x) { return (std::isfinite(x) && x > 0 ? "+" : "") + number(x); }
 
+/// In lines of at most 100 columns.
+std::string wrapped(const std::string& text) {
+    std::string lines, line;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (!line.empty() && line.size() + 1 + (end - at) > 100)
+            lines += line + "\n", line.clear();
+        line += (line.empty() ? "" : " ") + text.substr(at, end - at);
+        at = end + 1;
+    }
+    return lines + line + "\n";
+}
+
 std::string bias_text(const SurveyTables& s) {
-    std::string text = fmt::format("\n{:<30} {:>8}  {:<15} {:>8} {:>10} {:>6} {:>9} {:>7}\n", "", "answers", "95 % interval",
-                                   "census", "difference", "ratio", "selection", "recall");
+    std::string text = fmt::format("\n{:<30} {:>8}  {:<17} {:>7} {:>8} {:>6} {:>9} {:>7}\n", "", "answers", "95 % interval",
+                                   "census", "bias", "ratio", "selection", "recall");
     for (const BiasRow& b : s.bias) {
         const std::string interval =
             b.interval.exists() ? fmt::format("{} to {}", number(b.interval.low), number(b.interval.high)) : "-";
-        text += fmt::format("{:<30} {:>8}  {:<15} {:>8} {:>10} {:>6} {:>9} {:>7}\n", b.name + ", " + b.unit, number(b.answers),
+        text += fmt::format("{:<30} {:>8}  {:<17} {:>7} {:>8} {:>6} {:>9} {:>7}\n", b.name + ", " + b.unit, number(b.answers),
                             interval, number(b.census), signed_number(b.difference()), number(b.ratio()),
                             signed_number(b.selection()), signed_number(b.recall()));
     }
@@ -33,16 +46,16 @@ std::string bias_text(const SurveyTables& s) {
 }
 
 std::string table_text(const SurveyTable& table) {
-    std::string text = fmt::format("\n{:<34}", table.title);
-    if (table.title.size() > 34)
-        text = fmt::format("\n{}\n{:<34}", table.title, "");
+    std::string text = fmt::format("\n{:<32}", table.title);
+    if (table.title.size() > 32)
+        text = fmt::format("\n{}\n{:<32}", table.title, "");
     for (const std::string& column : table.columns)
-        text += fmt::format(" {:>12}", column);
+        text += fmt::format(" {:>10}", column);
     text += "\n";
     for (const auto& line : table.lines) {
-        text += fmt::format("{:<34}", line.label);
+        text += fmt::format("{:<32}", line.label);
         for (const double value : line.values)
-            text += fmt::format(" {:>12}", number(value));
+            text += fmt::format(" {:>10}", number(value));
         text += "\n";
     }
     return text;
@@ -97,16 +110,17 @@ std::string survey_text(const SurveyTables& s) {
     std::string text = fmt::format("{}: {} ({})\n", s.head.name, s.head.title, s.head.instrument);
     text += fmt::format("{} to {}, {}; {} answers", s.from, s.to, s.file, s.head.taken);
     text += s.head.wanted > 0 ? fmt::format(" of {} wanted\n", s.head.wanted) : "\n";
-    text += fmt::format("Census: {}\n", s.census);
+    text += wrapped("Census: " + s.census + ".");
     for (const std::string& note : s.notes)
-        text += fmt::format("Note: {}\n", note);
+        text += wrapped("Note: " + note + ".");
     text += bias_text(s);
-    text += "\nInterval: respondents only (bootstrap); one run says nothing of other seeds.\n";
+    text += "\n" + wrapped(
+                       "Bias: answers less census; ratio: answers over census. An interval covers respondents only (bootstrap): "
+                       "one run says nothing of other seeds.");
     if (std::ranges::any_of(s.bias, [](const BiasRow& b) { return std::isfinite(b.truth); }))
-        text +=
-            "Selection: what the ledgers say of the respondents, less the census. Recall: what they say, less their "
-            "ledgers.\nTheir "
-            "sum is the difference. A typical week of a respondent is compared with the mean week of the span.\n";
+        text += wrapped(
+            "Selection and recall are the parts of the bias: what the ledgers say of the respondents less the census, and what "
+            "respondents say less their ledgers. A typical week of theirs is compared with the mean week of the span.");
     for (const SurveyTable& table : s.tables)
         text += table_text(table);
     return text;
