@@ -54,6 +54,7 @@ struct Logged {
 };
 struct Capture {
     std::uint64_t key;
+    std::int64_t answered;
     std::uint8_t country, woman;
 };
 
@@ -220,17 +221,18 @@ inline void write_log(sim::ResultWriter& w) {
     w.table("/surveys/log-2016/answers", fields, rows, {"", "", "", {}});
 }
 
-/// 80 people, 60 of them Americans, under keys that differ in their last bits only; the first twenty answered twice.
+/// 80 people, 60 of them Americans, under keys that differ in their last bits only; the first twenty again 32 days later.
 inline void write_captures(sim::ResultWriter& w) {
     std::vector<Capture> rows;
     for (int i = 0; i < 100; ++i) {
         const int person = i % 80;
-        rows.push_back({(std::uint64_t{1} << 60) + static_cast<std::uint64_t>(person),
+        rows.push_back({(std::uint64_t{1} << 60) + static_cast<std::uint64_t>(person), 1514764800 + (i < 80 ? 0 : 2764800),
                         static_cast<std::uint8_t>(person < 60 ? 0 : 1), static_cast<std::uint8_t>(person % 2)});
     }
     head(w, "caprec-2016", "CAPREC", 0, 100);
     w.table("/surveys/caprec-2016/answers",
-            std::vector<sim::Field>{sim::field("key", &Capture::key, ""), sim::field("country", &Capture::country, "", countries),
+            std::vector<sim::Field>{sim::field("key", &Capture::key, ""), sim::field("answered", &Capture::answered, ""),
+                                    sim::field("country", &Capture::country, "", countries),
                                     sim::field("woman", &Capture::woman, "", no_yes)},
             rows, {"", "", "", {}});
 }

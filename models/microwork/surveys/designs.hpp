@@ -1,0 +1,45 @@
+// Which published studies a run repeats.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/microwork/world.hpp"
+#include "sim/params.hpp"
+
+namespace microwork {
+
+/// Reads the table of designs: the rows of one survey follow each other.
+std::vector<SurveyDesign> read_survey_designs(const sim::CsvTable& table, const World& world, sim::Problems& problems);
+
+/// The studies that this run repeats.
+class Surveys {
+  public:
+    struct Params : sim::ParamGroup {
+        Params() : ParamGroup("surveys") {}
+        Param<std::vector<std::string>> on{
+            this, "on", std::vector<std::string>{},
+            "studies that are repeated in the simulated market, by their names in the table of designs", "free choice"};
+        Param<double> size{
+            this,
+            "size",
+            1,
+            {0.001, 1000.0},
+            "factor on the answers wanted and on the posts of a study, which go with population.scale: with 1 a study "
+            "weighs on the simulated market as the real one did on the real market",
+            "model rules, section 12"};
+    } params;
+
+    /// Complains about studies that the table does not have or whose platforms are not in the run. The designs are brought to the
+    /// share of the world that is simulated.
+    void prepare(const World& world, double scale, sim::Problems& problems);
+    const std::vector<SurveyDesign>& designs() const { return designs_; }
+    /// The study of that kind which is on; none: null.
+    const SurveyDesign* find(SurveyKind kind) const;
+
+  private:
+    std::vector<SurveyDesign> designs_;
+};
+
+}  // namespace microwork
