@@ -10,7 +10,8 @@
 #include "tests/support/survey_result.hpp"
 #include "tests/support/temp_folder.hpp"
 
-namespace {
+// A namespace of its own: some test programs are compiled as one unit.
+namespace survey_test {
 
 /// The result made for tests.
 class Survey : public testing::Test {
@@ -167,4 +168,4 @@ TEST_F(Survey, TextFitsATerminal) {
     }
 }
 
-}  // namespace
+}  // namespace survey_test
