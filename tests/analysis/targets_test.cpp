@@ -20,7 +20,7 @@ const std::string header =
     "min_span_weeks,fit\n";
 
 inline std::string row(const std::string& id, const std::string& era = "2014-2017", const std::string& range = "2,1,3",
-                const std::string& set = "calibrate") {
+                       const std::string& set = "calibrate") {
     return id + "," + set + ",d,p,s," + range + ",USD/h,2017,a study,read,,S-TASK-FIRST,all,all," + era + ",8,yes\n";
 }
 
