@@ -44,6 +44,21 @@ struct TraceOptions {
     Format format = Format::text;
 };
 
+struct TargetsOptions {
+    std::vector<std::filesystem::path> files;  ///< replicates of one variant
+    std::filesystem::path targets;             ///< empty = the table that comes with the program
+    Format format = Format::text;
+};
+
+struct SurveyOptions {
+    std::filesystem::path file;
+    std::string survey;              ///< empty = list the surveys of the result
+    std::filesystem::path output;    ///< microdata as CSV; empty = none
+    std::filesystem::path codebook;  ///< empty = beside the microdata
+    bool force = false;
+    Format format = Format::text;
+};
+
 struct CompareOptions {
     std::vector<std::filesystem::path> files;  ///< the first is the base
     std::vector<std::string> by;               ///< sections; empty = all
@@ -68,6 +83,8 @@ int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
 int trace(const TraceOptions& options);
+int targets(const TargetsOptions& options);
+int survey(const SurveyOptions& options);
 int compare(const CompareOptions& options);
 int export_table(const ExportOptions& options);
 int version();

@@ -54,6 +54,32 @@ void add_trace(CLI::App& app, cli::TraceOptions& o, std::function<int()>& chosen
     trace.callback([&] { chosen = [&o] { return cli::trace(o); }; });
 }
 
+void add_targets(CLI::App& app, cli::TargetsOptions& o, std::function<int()>& chosen) {
+    CLI::App& targets =
+        *app.add_subcommand("targets", "the scoreboard: published figures beside what a result shows through the same instrument");
+    targets.footer("Example: microwork targets results/baseline.h5");
+    targets.add_option("results", o.files, "result (HDF5), or several replicates of one scenario")->required();
+    targets.add_option("--targets", o.targets, "table of targets (CSV) [the one that comes with the program]");
+    targets.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "as JSON");
+    targets.callback([&] { chosen = [&o] { return cli::targets(o); }; });
+}
+
+void add_survey(CLI::App& app, cli::SurveyOptions& o, std::function<int()>& chosen) {
+    CLI::App& survey =
+        *app.add_subcommand("survey", "a survey of the simulated market: its tables, their bias against the census, its microdata");
+    survey.footer("Example: microwork survey results/baseline.h5 --instrument ilo-2017 -o answers.csv");
+    survey.add_option("result", o.file, "result (HDF5)")->required();
+    CLI::Option* name =
+        survey.add_option("--instrument", o.survey, "which survey, such as ilo-2017 [a line for each in the result]");
+    CLI::Option* output = survey.add_option("-o,--output", o.output, "write the answers as CSV, with a codebook")->needs(name);
+    survey.add_option("--codebook", o.codebook, "file of the codebook [<output>.codebook.md]")->needs(output);
+    survey.add_flag("-f,--force", o.force, "replace existing files");
+    survey.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "the tables as JSON");
+    survey.callback([&] { chosen = [&o] { return cli::survey(o); }; });
+}
+
 void add_compare(CLI::App& app, cli::CompareOptions& o, std::function<int()>& chosen) {
     CLI::App& compare =
         *app.add_subcommand("compare", "results of scenarios against a base: differences, over common random numbers");
@@ -126,6 +152,8 @@ int main(int argc, char** argv) {
     run.command_line.assign(argv, argv + argc);
     cli::ScenarioOptions scenario;
     cli::TraceOptions trace;
+    cli::TargetsOptions targets;
+    cli::SurveyOptions survey;
     cli::CompareOptions compare;
     cli::ExportOptions exported;
     cli::Format format = cli::Format::text;
@@ -135,6 +163,8 @@ int main(int argc, char** argv) {
     app.add_flag("--version", version, "version, commit, compiler and libraries");
     add_run(app, run, chosen);
     add_trace(app, trace, chosen);
+    add_targets(app, targets, chosen);
+    add_survey(app, survey, chosen);
     add_compare(app, compare, chosen);
     add_export(app, exported, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
