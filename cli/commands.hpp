@@ -44,11 +44,49 @@ struct TraceOptions {
     Format format = Format::text;
 };
 
+struct TargetsOptions {
+    std::vector<std::filesystem::path> files;  ///< replicates of one variant
+    std::filesystem::path targets;             ///< empty = the table that comes with the program
+    Format format = Format::text;
+};
+
+struct SurveyOptions {
+    std::filesystem::path file;
+    std::string survey;              ///< empty = list the surveys of the result
+    std::filesystem::path output;    ///< microdata as CSV; empty = none
+    std::filesystem::path codebook;  ///< empty = beside the microdata
+    bool force = false;
+    Format format = Format::text;
+};
+
+struct CompareOptions {
+    std::vector<std::filesystem::path> files;  ///< the first is the base
+    std::vector<std::string> by;               ///< sections; empty = all
+    bool all = false;                          ///< every country
+    Format format = Format::text;
+};
+
+struct ExportOptions {
+    std::filesystem::path file;
+    std::string table;                       ///< empty = a list of what there is
+    std::filesystem::path output, codebook;  ///< empty = the standard output; none
+    std::string format;                      ///< csv, tsv; empty = csv, or a list for people
+    std::vector<std::string> columns;        ///< empty = all
+    bool codes = false;                      ///< codes as numbers
+    bool dollars = false;                    ///< micro-dollars as dollars
+    bool measured = false;                   ///< series without burn-in
+    bool force = false;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
 int trace(const TraceOptions& options);
+int targets(const TargetsOptions& options);
+int survey(const SurveyOptions& options);
+int compare(const CompareOptions& options);
+int export_table(const ExportOptions& options);
 int version();
 
 }  // namespace cli

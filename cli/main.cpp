@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "analysis/compare.hpp"
 #include "cli/commands.hpp"
 #include "sim/problem.hpp"
 
@@ -53,6 +54,69 @@ void add_trace(CLI::App& app, cli::TraceOptions& o, std::function<int()>& chosen
     trace.callback([&] { chosen = [&o] { return cli::trace(o); }; });
 }
 
+void add_targets(CLI::App& app, cli::TargetsOptions& o, std::function<int()>& chosen) {
+    CLI::App& targets =
+        *app.add_subcommand("targets", "the scoreboard: published figures beside what a result shows through the same instrument");
+    targets.footer("Example: microwork targets results/baseline.h5");
+    targets.add_option("results", o.files, "result (HDF5), or several replicates of one scenario")->required();
+    targets.add_option("--targets", o.targets, "table of targets (CSV) [the one that comes with the program]");
+    targets.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "as JSON");
+    targets.callback([&] { chosen = [&o] { return cli::targets(o); }; });
+}
+
+void add_survey(CLI::App& app, cli::SurveyOptions& o, std::function<int()>& chosen) {
+    CLI::App& survey =
+        *app.add_subcommand("survey", "a survey of the simulated market: its tables, their bias against the census, its microdata");
+    survey.footer("Example: microwork survey results/baseline.h5 --instrument ilo-2017 -o answers.csv");
+    survey.add_option("result", o.file, "result (HDF5)")->required();
+    CLI::Option* name =
+        survey.add_option("--instrument", o.survey, "which survey, such as ilo-2017 [a line for each in the result]");
+    CLI::Option* output = survey.add_option("-o,--output", o.output, "write the answers as CSV, with a codebook")->needs(name);
+    survey.add_option("--codebook", o.codebook, "file of the codebook [<output>.codebook.md]")->needs(output);
+    survey.add_flag("-f,--force", o.force, "replace existing files");
+    survey.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "the tables as JSON");
+    survey.callback([&] { chosen = [&o] { return cli::survey(o); }; });
+}
+
+void add_compare(CLI::App& app, cli::CompareOptions& o, std::function<int()>& chosen) {
+    CLI::App& compare =
+        *app.add_subcommand("compare", "results of scenarios against a base: differences, over common random numbers");
+    compare.footer(
+        "Example: microwork compare results/base.r0.h5 results/base.r1.h5 results/reform.r0.h5 results/reform.r1.h5\n"
+        "The first file's scenario is the base; runs are paired by seed and replicate, and two pairs or more give intervals.");
+    compare.add_option("results", o.files, "results (HDF5), a run of the base first")->required()->expected(-2);
+    compare
+        .add_option("--by", o.by,
+                    fmt::format("sections to show, with commas: {} [all]", fmt::join(analysis::comparison_topics(), ", ")))
+        ->delimiter(',')
+        ->type_name("SECTION")
+        ->expected(1)
+        ->take_all();
+    compare.add_flag("--all", o.all, "every country, not the largest fifteen and the others");
+    compare.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "as JSON");
+    compare.callback([&] { chosen = [&o] { return cli::compare(o); }; });
+}
+
+void add_export(CLI::App& app, cli::ExportOptions& o, std::function<int()>& chosen) {
+    CLI::App& out =
+        *app.add_subcommand("export", "a table of a result as CSV for spreadsheets, Stata, R; without TABLE: what there is");
+    out.footer("Example: microwork export results/baseline.h5 workers --usd -o workers.csv --codebook workers-codebook.csv");
+    out.add_option("result", o.file, "result (HDF5)")->required();
+    out.add_option("table", o.table, "such as workers, countries, series/pay, distributions/pay_total_time");
+    out.add_option("-o,--output", o.output, "file [standard output]");
+    out.add_option("--format", o.format, "csv or tsv [csv]")->check(CLI::IsMember({"csv", "tsv"}));
+    out.add_option("--columns", o.columns, "which columns, in this order: a,b,c [all]")->delimiter(',')->allow_extra_args(false);
+    out.add_flag("--codes", o.codes, "codes as numbers, not as words (the codebook tells what they mean)");
+    out.add_flag("--usd", o.dollars, "money in USD, not in 1e-6 USD");
+    out.add_flag("--measured", o.measured, "series: the measured span only, without burn-in");
+    out.add_option("--codebook", o.codebook, "write variables, units, meanings and values to this file");
+    out.add_flag("-f,--force", o.force, "replace existing files");
+    out.callback([&] { chosen = [&o] { return cli::export_table(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -88,6 +152,10 @@ int main(int argc, char** argv) {
     run.command_line.assign(argv, argv + argc);
     cli::ScenarioOptions scenario;
     cli::TraceOptions trace;
+    cli::TargetsOptions targets;
+    cli::SurveyOptions survey;
+    cli::CompareOptions compare;
+    cli::ExportOptions exported;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
@@ -95,6 +163,10 @@ int main(int argc, char** argv) {
     app.add_flag("--version", version, "version, commit, compiler and libraries");
     add_run(app, run, chosen);
     add_trace(app, trace, chosen);
+    add_targets(app, targets, chosen);
+    add_survey(app, survey, chosen);
+    add_compare(app, compare, chosen);
+    add_export(app, exported, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);
