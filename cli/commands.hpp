@@ -44,11 +44,19 @@ struct TraceOptions {
     Format format = Format::text;
 };
 
+struct CompareOptions {
+    std::vector<std::filesystem::path> files;  ///< the first is the base
+    std::vector<std::string> by;               ///< sections; empty = all
+    bool all = false;                          ///< every country
+    Format format = Format::text;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
 int trace(const TraceOptions& options);
+int compare(const CompareOptions& options);
 int version();
 
 }  // namespace cli

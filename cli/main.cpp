@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "analysis/compare.hpp"
 #include "cli/commands.hpp"
 #include "sim/problem.hpp"
 
@@ -53,6 +54,26 @@ void add_trace(CLI::App& app, cli::TraceOptions& o, std::function<int()>& chosen
     trace.callback([&] { chosen = [&o] { return cli::trace(o); }; });
 }
 
+void add_compare(CLI::App& app, cli::CompareOptions& o, std::function<int()>& chosen) {
+    CLI::App& compare =
+        *app.add_subcommand("compare", "results of scenarios against a base: differences, over common random numbers");
+    compare.footer(
+        "Example: microwork compare results/base.r0.h5 results/base.r1.h5 results/reform.r0.h5 results/reform.r1.h5\n"
+        "The first file's scenario is the base; runs are paired by seed and replicate, and two pairs or more give intervals.");
+    compare.add_option("results", o.files, "results (HDF5), a run of the base first")->required()->expected(-2);
+    compare
+        .add_option("--by", o.by,
+                    fmt::format("sections to show, with commas: {} [all]", fmt::join(analysis::comparison_topics(), ", ")))
+        ->delimiter(',')
+        ->type_name("SECTION")
+        ->expected(1)
+        ->take_all();
+    compare.add_flag("--all", o.all, "every country, not the largest fifteen and the others");
+    compare.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "as JSON");
+    compare.callback([&] { chosen = [&o] { return cli::compare(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -88,6 +109,7 @@ int main(int argc, char** argv) {
     run.command_line.assign(argv, argv + argc);
     cli::ScenarioOptions scenario;
     cli::TraceOptions trace;
+    cli::CompareOptions compare;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
@@ -95,6 +117,7 @@ int main(int argc, char** argv) {
     app.add_flag("--version", version, "version, commit, compiler and libraries");
     add_run(app, run, chosen);
     add_trace(app, trace, chosen);
+    add_compare(app, compare, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);

@@ -60,7 +60,7 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     check(problems);
     const World& world = market_.get<World>();
     market_.get<Tracing>().prepare(world, static_cast<std::int32_t>(run.burn_in().value / run.tick().value), problems);
-    market_.get<Surveys>().prepare(world, problems);
+    market_.get<Surveys>().prepare(world, population.scale(), problems);
     market_.get<Policies>().read(scenario, options, world, clock(), run.start(), problems);
     market_.get<Shocks>().read(scenario, options, world, clock(), run.start(), problems);
     if (!problems.empty())

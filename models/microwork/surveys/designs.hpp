@@ -27,10 +27,19 @@ class Surveys {
                                {Seconds{60}, Seconds{900}},
                                "a log of work joins gaps shorter than this between two pieces of work of an account",
                                "model rules, section 14; assumed, free parameter"};
+        Param<double> size{
+            this,
+            "size",
+            1,
+            {0.001, 1000.0},
+            "factor on the answers wanted and on the posts of a study, which go with population.scale: with 1 a study "
+            "weighs on the simulated market as the real one did on the real market",
+            "model rules, section 12"};
     } params;
 
-    /// Complains about studies that the table does not have or whose platforms are not in the run.
-    void prepare(const World& world, sim::Problems& problems);
+    /// Complains about studies that the table does not have or whose platforms are not in the run. The designs are brought to the
+    /// share of the world that is simulated.
+    void prepare(const World& world, double scale, sim::Problems& problems);
     const std::vector<SurveyDesign>& designs() const { return designs_; }
     /// The study of that kind which is on; none: null.
     const SurveyDesign* find(SurveyKind kind) const;
