@@ -21,6 +21,12 @@ class Surveys {
         Param<std::vector<std::string>> on{
             this, "on", std::vector<std::string>{},
             "studies that are repeated in the simulated market, by their names in the table of designs", "free choice"};
+        Param<Seconds> log_gap{this,
+                               "log_gap",
+                               Seconds{720},
+                               {Seconds{60}, Seconds{900}},
+                               "a log of work joins gaps shorter than this between two pieces of work of an account",
+                               "model rules, section 14; assumed, free parameter"};
         Param<double> size{
             this,
             "size",
