@@ -65,7 +65,8 @@ TableColumns census_of(const ResultFile& file, const Reached& reached) {
     const TableColumns workers(file, "/workers");
     const auto &online = workers.numbers("online"), &paid = workers.numbers("paid"), &review = workers.numbers("under_review"),
                &credited = workers.numbers("credited"), &approved = workers.numbers("approved"),
-               &rejected = workers.numbers("rejected");
+               &rejected = workers.numbers("rejected"), &instructions = workers.numbers("instructions"),
+               &interrupted = workers.numbers("interrupted"), &cut_off = workers.numbers("cut_off");
     Gathered people(workers, people_reached(workers, reached));
     for (const char* column : {"country", "platform", "woman", "degree", "status", "caregiver", "condition", "connection",
                                "main_income", "ever_rejected"})
@@ -73,11 +74,15 @@ TableColumns census_of(const ResultFile& file, const Reached& reached) {
     const double weeks = file.weeks();
     const auto measured = [&](std::size_t r) { return online[r] >= 3600 && approved[r] + rejected[r] > 0; };
     const auto pay = [&](std::size_t r) { return credited[r] * 1e-6; };
-    people.column("pay_total_time", [&](std::size_t r) { return measured(r) ? pay(r) * 3600 / online[r] : not_a_number; });
+    // As people tell their time: reading instructions is work, interruptions and outages are neither work nor search.
+    const auto work = [&](std::size_t r) { return paid[r] + instructions[r]; };
+    const auto told = [&](std::size_t r) { return online[r] - review[r] - interrupted[r] - cut_off[r]; };
+    people.column("pay_total_time",
+                  [&](std::size_t r) { return measured(r) && told(r) > 0 ? pay(r) * 3600 / told(r) : not_a_number; });
     people.column("pay_paid_time",
-                  [&](std::size_t r) { return measured(r) && paid[r] > 0 ? pay(r) * 3600 / paid[r] : not_a_number; });
-    people.column("hours_paid", [&](std::size_t r) { return paid[r] / 3600 / weeks; });
-    people.column("hours_unpaid", [&](std::size_t r) { return (online[r] - paid[r] - review[r]) / 3600 / weeks; });
+                  [&](std::size_t r) { return measured(r) && work(r) > 0 ? pay(r) * 3600 / work(r) : not_a_number; });
+    people.column("hours_paid", [&](std::size_t r) { return work(r) / 3600 / weeks; });
+    people.column("hours_unpaid", [&](std::size_t r) { return (told(r) - work(r)) / 3600 / weeks; });
     people.column("pay_week", [&](std::size_t r) { return pay(r) / weeks; });
     people.column("pay_month", [&](std::size_t r) { return pay(r) / weeks * weeks_per_month; });
     // The names that an event log has for the same.

@@ -24,8 +24,9 @@ struct Recollections final : sim::Records<Recollection> {
     Recollections() : Records("recollections", "what people remember when a study asks them") { hash_by("key"); }
     Column<std::uint64_t> key{this, "key", "structural key of the worker"};
     Column<PayRing> pay{this, "pay", "pay credited less fees of payouts, by week (ring), USD"};
-    Column<TypicalRing<std::int32_t>> paid{this, "paid", "seconds of paid work by week (ring)"};
-    Column<TypicalRing<std::int32_t>> unpaid{this, "unpaid", "unpaid seconds by week (ring): rejected work too"};
+    Column<TypicalRing<std::int32_t>> paid{this, "paid", "seconds of paid work and of reading instructions, by week (ring)"};
+    Column<TypicalRing<std::int32_t>> unpaid{this, "unpaid",
+                                             "unpaid seconds by week (ring): rejected work too, interruptions and outages not"};
     Column<TypicalRing<std::int32_t>> online{this, "online", "seconds online in sessions that ended, by week (ring)"};
     Column<TypicalRing<std::int32_t>> night{this, "night", "of these, from 22 to 5 o'clock by the person's clock"};
     Column<TypicalRing<std::int32_t>> evening{this, "evening", "of these, from 18 to 22 o'clock"};

@@ -1,4 +1,4 @@
-// What the two halves of OpenSessions hand to each other: who wakes (wake_up.cpp), and the sessions that follow
+// What the two halves of OpenSessions hand to each other: who wakes (open_sessions_wake.cpp), and the sessions that follow
 // (open_sessions.cpp).
 #pragma once
 

@@ -85,10 +85,10 @@ class Surveys {
                                      "assumed"};
         Param<double> poverty_line{this,
                                    "poverty_line",
-                                   0.6,
+                                   0.5,
                                    {0.0, 1.0},
                                    "of the median household income: below it a household is poor",
-                                   "Eurostat's at-risk-of-poverty threshold"};
+                                   "definition of the published figure: below half of the national median (DiPLab 2019)"};
         Param<double> other_income_sd{
             this,     "other_income_log_sd", 0.6, {0.0, 3.0}, "log standard deviation of the other income of a person who has one",
             "assumed"};

@@ -16,6 +16,16 @@ auto& place(Ring& ring, std::int32_t week) {
     return ring[static_cast<std::size_t>(week) % ring.size()];
 }
 
+/// How people tell their time. Reading what is to be done belongs to doing it; being called away or cut off is no work, looked for
+/// or done. What the surveys ask for as unpaid is looking for tasks, tests, requesters and payments, and work that came to nothing.
+enum class Told : std::uint8_t { work, unpaid, neither };
+
+Told told_as(TimeClass c) {
+    if (c == TimeClass::instructions)
+        return Told::work;
+    return c == TimeClass::interrupted || c == TimeClass::cut_off ? Told::neither : Told::unpaid;
+}
+
 /// The books of a person since they were begun.
 struct Books {
     std::int64_t pay = 0;
@@ -29,7 +39,8 @@ Books books_of(const Lives& lives, const Accounts& accounts, LifeId life) {
         b.paid += accounts.paid[a], b.unpaid += accounts.rejected_time[a];
     }
     for (const UnpaidTime& t : unpaid_time)
-        b.unpaid += (lives.*t.of_life)[life];
+        if (const Told told = told_as(t.in_ledger); told != Told::neither)
+            (told == Told::work ? b.paid : b.unpaid) += (lives.*t.of_life)[life];
     return b;
 }
 
