@@ -44,11 +44,19 @@ struct TraceOptions {
     Format format = Format::text;
 };
 
+struct ReportOptions {
+    std::vector<std::filesystem::path> files;
+    std::filesystem::path output;
+    bool force = false;
+    std::vector<std::string> command_line;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
 int trace(const TraceOptions& options);
+int report(const ReportOptions& options);
 int version();
 
 }  // namespace cli

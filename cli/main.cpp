@@ -53,6 +53,16 @@ void add_trace(CLI::App& app, cli::TraceOptions& o, std::function<int()>& chosen
     trace.callback([&] { chosen = [&o] { return cli::trace(o); }; });
 }
 
+void add_report(CLI::App& app, cli::ReportOptions& o, std::function<int()>& chosen) {
+    CLI::App& report = *app.add_subcommand("report", "results as one page for a browser, with charts and tables, that needs no network");
+    report.footer("Example: microwork report results/baseline.h5 -o baseline.html\n"
+                  "Files that differ in seed or replicate alone give intervals; files of another scenario are compared with the first.");
+    report.add_option("result", o.files, "results (HDF5)")->required();
+    report.add_option("-o,--output", o.output, "page (HTML)")->required();
+    report.add_flag("-f,--force", o.force, "replace an existing page");
+    report.callback([&] { chosen = [&o] { return cli::report(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -88,6 +98,8 @@ int main(int argc, char** argv) {
     run.command_line.assign(argv, argv + argc);
     cli::ScenarioOptions scenario;
     cli::TraceOptions trace;
+    cli::ReportOptions report;
+    report.command_line = run.command_line;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
@@ -95,6 +107,7 @@ int main(int argc, char** argv) {
     app.add_flag("--version", version, "version, commit, compiler and libraries");
     add_run(app, run, chosen);
     add_trace(app, trace, chosen);
+    add_report(app, report, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);

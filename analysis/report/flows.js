@@ -1,0 +1,25 @@
+// Flows of money, by d3-sankey. On a phone they run downwards in the same order, names beside the bars.
+charts.flows = (host, data) => {
+  const small = narrow(host.chartWidth);
+  const {plot, width, height} = drawing(host, small ? 520 : 400, {top: 8, right: small ? 4 : 190, bottom: 8, left: small ? 4 : 0});
+  const fills = [7, 3, 1, 0, 4];
+  const {nodes, links} = d3.sankey().nodeWidth(14).nodePadding(small ? 16 : 12).nodeSort(null)
+    .extent([[0, 0], [width, height]])({nodes: data.nodes.map((name, i) => ({name, kind: data.kinds[i]})), links: data.links.map(l => ({...l}))});
+  const usd = v => fixed(0)(v) + " USD";
+  const fill = node => colour(fills[node.kind]);
+  for (const link of links)
+    reads(plot.append("path").attr("d", d3.sankeyLinkHorizontal()(link)).attr("fill", "none").attr("stroke", fill(link.target))
+      .attr("stroke-opacity", 0.32).attr("stroke-width", Math.max(1, link.width)), `${link.source.name} to ${link.target.name}: ${usd(link.value)}`);
+  const deepest = d3.max(nodes, n => n.depth);
+  for (const node of nodes) {
+    reads(plot.append("rect").attr("x", node.x0).attr("y", node.y0).attr("width", node.x1 - node.x0).attr("height", Math.max(1, node.y1 - node.y0))
+      .attr("fill", fill(node)), `${node.name}: ${usd(node.value)}`);
+    const last = node.depth === deepest || node.x1 > width - 20;
+    const inside = small && last;
+    const label = plot.append("text").attr("class", "halo").attr("y", (node.y0 + node.y1) / 2).attr("dy", "0.32em")
+      .attr("x", inside ? node.x0 - 5 : node.x1 + 5).attr("text-anchor", inside ? "end" : "start").style("pointer-events", "none");
+    label.text(small ? node.name : `${node.name}, ${short(node.value)}`);
+    if (node.y1 - node.y0 < 5 && small) label.style("font-size", "10px");
+  }
+};
+const short = v => d3.format(v >= 1e6 ? ",.2f" : ",.0f")(v >= 1e6 ? v / 1e6 : v / 1e3) + (v >= 1e6 ? " M" : " k");
