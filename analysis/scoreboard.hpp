@@ -17,7 +17,7 @@ enum class Verdict : std::uint8_t { inside, below, above, not_covered };
 /// What an interval covers: differences between replicates, or only who happened to be sampled within one run.
 enum class IntervalKind : std::uint8_t { none, respondents, replicates };
 
-std::string_view word(Verdict verdict);     ///< "inside", "below", "above", "not covered"
+std::string_view word(Verdict verdict);    ///< "inside", "below", "above", "not covered"
 std::string_view word(IntervalKind kind);  ///< "none", "respondents", "replicates"
 
 /// A run that was scored.
@@ -35,7 +35,7 @@ struct Score {
     double value = 0;    ///< mean over replicates; not a number when not covered
     Interval interval = Interval::none();
     IntervalKind kind = IntervalKind::none;
-    std::int64_t n = 0;  ///< respondents, people, batches behind the value, summed over runs
+    std::int64_t n = 0;  ///< respondents, people, batches behind the value, summed over runs; 0 when it is not about such
 
     bool covered() const { return verdict != Verdict::not_covered; }
     bool input() const { return target.instrument == "INPUT"; }
@@ -44,6 +44,9 @@ struct Score {
 struct Scoreboard {
     std::vector<ScoredRun> runs;
     std::vector<Score> rows;  ///< every row of the table of targets, in its order
+
+    /// What a reader should know of the surveys: those with fewer answers than wanted.
+    std::vector<std::string> notes;
 
     /// Rows by verdict; those of instrument INPUT are counted apart, because what is set is not met.
     struct Counts {

@@ -48,7 +48,21 @@ struct ReportOptions {
     std::vector<std::filesystem::path> files;
     std::filesystem::path output;
     bool force = false;
-    std::vector<std::string> command_line;
+};
+
+struct TargetsOptions {
+    std::vector<std::filesystem::path> files;  ///< replicates of one variant
+    std::filesystem::path targets;             ///< empty = the table that comes with the program
+    Format format = Format::text;
+};
+
+struct SurveyOptions {
+    std::filesystem::path file;
+    std::string survey;              ///< empty = list the surveys of the result
+    std::filesystem::path output;    ///< microdata as CSV; empty = none
+    std::filesystem::path codebook;  ///< empty = beside the microdata
+    bool force = false;
+    Format format = Format::text;
 };
 
 int run(const RunOptions& options);
@@ -57,6 +71,8 @@ int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
 int trace(const TraceOptions& options);
 int report(const ReportOptions& options);
+int targets(const TargetsOptions& options);
+int survey(const SurveyOptions& options);
 int version();
 
 }  // namespace cli

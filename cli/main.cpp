@@ -63,6 +63,32 @@ void add_report(CLI::App& app, cli::ReportOptions& o, std::function<int()>& chos
     report.callback([&] { chosen = [&o] { return cli::report(o); }; });
 }
 
+void add_targets(CLI::App& app, cli::TargetsOptions& o, std::function<int()>& chosen) {
+    CLI::App& targets =
+        *app.add_subcommand("targets", "the scoreboard: published figures beside what a result shows through the same instrument");
+    targets.footer("Example: microwork targets results/baseline.h5");
+    targets.add_option("results", o.files, "result (HDF5), or several replicates of one scenario")->required();
+    targets.add_option("--targets", o.targets, "table of targets (CSV) [the one that comes with the program]");
+    targets.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "as JSON");
+    targets.callback([&] { chosen = [&o] { return cli::targets(o); }; });
+}
+
+void add_survey(CLI::App& app, cli::SurveyOptions& o, std::function<int()>& chosen) {
+    CLI::App& survey =
+        *app.add_subcommand("survey", "a survey of the simulated market: its tables, their bias against the census, its microdata");
+    survey.footer("Example: microwork survey results/baseline.h5 --instrument ilo-2017 -o answers.csv");
+    survey.add_option("result", o.file, "result (HDF5)")->required();
+    CLI::Option* name =
+        survey.add_option("--instrument", o.survey, "which survey, such as ilo-2017 [a line for each in the result]");
+    CLI::Option* output = survey.add_option("-o,--output", o.output, "write the answers as CSV, with a codebook")->needs(name);
+    survey.add_option("--codebook", o.codebook, "file of the codebook [<output>.codebook.md]")->needs(output);
+    survey.add_flag("-f,--force", o.force, "replace existing files");
+    survey.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "the tables as JSON");
+    survey.callback([&] { chosen = [&o] { return cli::survey(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -99,7 +125,8 @@ int main(int argc, char** argv) {
     cli::ScenarioOptions scenario;
     cli::TraceOptions trace;
     cli::ReportOptions report;
-    report.command_line = run.command_line;
+    cli::TargetsOptions targets;
+    cli::SurveyOptions survey;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
@@ -108,6 +135,8 @@ int main(int argc, char** argv) {
     add_run(app, run, chosen);
     add_trace(app, trace, chosen);
     add_report(app, report, chosen);
+    add_targets(app, targets, chosen);
+    add_survey(app, survey, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);
