@@ -65,6 +65,13 @@ struct SurveyOptions {
     Format format = Format::text;
 };
 
+struct CompareOptions {
+    std::vector<std::filesystem::path> files;  ///< the first is the base
+    std::vector<std::string> by;               ///< sections; empty = all
+    bool all = false;                          ///< every country
+    Format format = Format::text;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
@@ -73,6 +80,7 @@ int trace(const TraceOptions& options);
 int report(const ReportOptions& options);
 int targets(const TargetsOptions& options);
 int survey(const SurveyOptions& options);
+int compare(const CompareOptions& options);
 int version();
 
 }  // namespace cli

@@ -89,6 +89,28 @@ void add_survey(CLI::App& app, cli::SurveyOptions& o, std::function<int()>& chos
     survey.callback([&] { chosen = [&o] { return cli::survey(o); }; });
 }
 
+void add_compare(CLI::App& app, cli::CompareOptions& o, std::function<int()>& chosen) {
+    CLI::App& compare =
+        *app.add_subcommand("compare", "results of scenarios against a base: differences, over common random numbers");
+    compare.footer(
+        "Example: microwork compare results/base.r0.h5 results/base.r1.h5 results/reform.r0.h5 results/reform.r1.h5\n"
+        "The first file's scenario is the base; runs are paired by seed and replicate, and two pairs or more give intervals.");
+    compare.add_option("results", o.files, "results (HDF5), a run of the base first")->required()->expected(2, 100000);
+    compare
+        .add_option(
+            "--by", o.by,
+            "sections to show, with commas: headline, country, region, platform, gender, age, activity, health, connection, "
+            "circle, winners, inequality, places, payers [all]")
+        ->delimiter(',')
+        ->type_name("SECTION")
+        ->expected(1)
+        ->take_all();
+    compare.add_flag("--all", o.all, "every country, not the largest fifteen and the others");
+    compare.add_flag_callback(
+        "--json", [&o] { o.format = cli::Format::json; }, "as JSON");
+    compare.callback([&] { chosen = [&o] { return cli::compare(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -127,6 +149,7 @@ int main(int argc, char** argv) {
     cli::ReportOptions report;
     cli::TargetsOptions targets;
     cli::SurveyOptions survey;
+    cli::CompareOptions compare;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
@@ -137,6 +160,7 @@ int main(int argc, char** argv) {
     add_report(app, report, chosen);
     add_targets(app, targets, chosen);
     add_survey(app, survey, chosen);
+    add_compare(app, compare, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);
