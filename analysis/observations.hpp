@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,12 +14,6 @@
 #include "analysis/targets.hpp"
 
 namespace analysis {
-
-/// Why a run does not show a figure: a result like any other, and no error.
-class NotCovered : public std::runtime_error {
-  public:
-    using std::runtime_error::runtime_error;
-};
 
 /// One run as statistics see it: its tables, each read once.
 class ObservedRun {

@@ -31,19 +31,29 @@ bool TableColumns::has(std::string_view column) const {
 
 const std::vector<double>& TableColumns::numbers(std::string_view column) const {
     auto found = numbers_.find(column);
-    if (found == numbers_.end())
+    if (found == numbers_.end()) {
+        require(column);
         found = numbers_.emplace(std::string(column), file_->numbers(path_, column)).first;
+    }
     return found->second;
 }
 
 const Codes& TableColumns::codes(std::string_view column) const {
     auto found = codes_.find(column);
-    if (found == codes_.end())
+    if (found == codes_.end()) {
+        require(column);
         found = codes_.emplace(std::string(column), file_->codes(path_, column)).first;
+    }
     return found->second;
 }
 
+void TableColumns::require(std::string_view column) const {
+    if (!has(column))
+        throw NotCovered("the result has no " + path_ + "/" + std::string(column));
+}
+
 std::vector<std::uint64_t> TableColumns::keys(std::string_view column) const {
+    require(column);
     const std::string path = path_ + "/" + std::string(column);
     if (file_->file().type(path) == sim::DataType::u64)
         return file_->file().read<std::uint64_t>(path);
@@ -63,6 +73,14 @@ Rows Rows::where(std::string_view column, std::string_view name) const {
     const Codes& codes = table_->codes(column);
     const int code = codes.find(name);
     return where([&](std::size_t row) { return codes.code[row] == code; });
+}
+
+std::vector<Rows> Rows::by(std::string_view column) const {
+    const Codes& codes = table_->codes(column);
+    std::vector<Rows> groups(codes.names.size(), Rows(*table_, {}));
+    for (const std::uint32_t row : rows_)
+        groups[codes.code[row]].rows_.push_back(row);
+    return groups;
 }
 
 Rows Rows::drawn(std::span<const std::uint32_t> draw) const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,12 @@
 #include "analysis/result_file.hpp"
 
 namespace analysis {
+
+/// Why a run does not show a figure, such as a question that its survey did not ask: a result like any other, and no error.
+class NotCovered : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
 
 /// A table of which each column is read once, when it is first asked for; or one made in memory.
 class TableColumns {
@@ -23,12 +30,15 @@ class TableColumns {
 
     std::size_t rows() const { return rows_; }
     bool has(std::string_view column) const;
+    /// `NotCovered` when the table has no such column.
     const std::vector<double>& numbers(std::string_view column) const;
     const Codes& codes(std::string_view column) const;
     /// Whole numbers that tell rows apart, exact in all 64 bits.
     std::vector<std::uint64_t> keys(std::string_view column) const;
 
   private:
+    void require(std::string_view column) const;
+
     const ResultFile* file_ = nullptr;
     std::string path_;
     std::size_t rows_ = 0;
@@ -48,6 +58,8 @@ class Rows {
     Rows where(const std::function<bool(std::size_t row)>& keep) const;
     /// Rows whose code in `column` is `name`; none when nothing has that name.
     Rows where(std::string_view column, std::string_view name) const;
+    /// The rows of each code of a column, in one pass.
+    std::vector<Rows> by(std::string_view column) const;
     /// The same rows drawn anew: entry i is the row at place `draw[i]`.
     Rows drawn(std::span<const std::uint32_t> draw) const;
 

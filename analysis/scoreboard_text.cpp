@@ -54,13 +54,13 @@ std::string covered_rows(const Scoreboard& board, std::string_view heading, cons
     std::string rows;
     for (const Score& s : board.rows)
         if (s.covered() && chosen(s))
-            rows += fmt::format("{:<33} {:>9}  {:<17} {:>9}  {:<17} {}\n", s.target.id, number(s.value),
+            rows += fmt::format("{:<33} {:>9}  {:<18}{:>9}  {:<16} {}\n", s.target.id, number(s.value),
                                 s.interval.exists() ? range(s.interval.low, s.interval.high) : "-", published(s.target),
                                 range(s.target.low, s.target.high), s.input() ? "input" : word(s.verdict)) +
                     wrapped(remarks(s), 4);
     if (rows.empty())
         return "";
-    return fmt::format("\n{:<33} {:>9}  {:<17} {:>9}  {:<17} {}\n", heading, "simulated", "95 % interval", "published", "range",
+    return fmt::format("\n{:<33} {:>9}  {:<18}{:>9}  {:<16} {}\n", heading, "simulated", "95 % interval", "published", "range",
                        "verdict") +
            rows;
 }
@@ -69,7 +69,7 @@ std::string uncovered_rows(const Scoreboard& board) {
     std::string rows;
     for (const Score& s : board.rows)
         if (!s.covered())
-            rows += fmt::format("{:<33} {:>9}  {:<17} {:>9}  {:<17} {}\n", s.target.id, "-", "-", published(s.target),
+            rows += fmt::format("{:<33} {:>9}  {:<18}{:>9}  {:<16} {}\n", s.target.id, "-", "-", published(s.target),
                                 range(s.target.low, s.target.high), s.target.set) +
                     wrapped(fmt::format("{}. {}", s.reason, remarks(s)), 4);
     return rows.empty() ? "" : "\nNot covered by this run, and why\n" + rows;

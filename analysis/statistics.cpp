@@ -17,10 +17,11 @@ constexpr sim::Purpose resampling{"statistics.bootstrap"};
 
 double weight_of(Weights weights, std::size_t i) { return weights.empty() ? 1 : weights[i]; }
 
-/// Rows in ascending order of their values; equal ones in the order of the rows.
+/// Rows with a value in ascending order of it; equal ones in the order of the rows.
 std::vector<std::uint32_t> ascending(std::span<const double> values) {
     std::vector<std::uint32_t> order(values.size());
     std::iota(order.begin(), order.end(), 0U);
+    std::erase_if(order, [&](std::uint32_t i) { return std::isnan(values[i]); });
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
     return order;
 }
@@ -38,6 +39,7 @@ double quantile(const std::vector<double>& sorted, double q) {
 
 Distribution describe(std::vector<double>& values) {
     Distribution d;
+    std::erase_if(values, [](double v) { return std::isnan(v); });
     d.n = values.size();
     if (values.empty())
         return d;
@@ -50,14 +52,15 @@ Distribution describe(std::vector<double>& values) {
 double mean(std::span<const double> values, Weights weights) {
     double sum = 0, total = 0;
     for (std::size_t i = 0; i < values.size(); ++i)
-        sum += weight_of(weights, i) * values[i], total += weight_of(weights, i);
+        if (!std::isnan(values[i]))
+            sum += weight_of(weights, i) * values[i], total += weight_of(weights, i);
     return total > 0 ? sum / total : not_a_number;
 }
 
 double weighted_quantile(std::span<const double> values, Weights weights, double q) {
     const auto order = ascending(values);
     double total = 0;
-    for (std::size_t i = 0; i < values.size(); ++i)
+    for (const std::uint32_t i : order)
         total += weight_of(weights, i);
     if (total <= 0)
         return not_a_number;
@@ -109,13 +112,16 @@ std::vector<double> lorenz(std::span<const double> values, Weights weights, std:
 Interval Interval::none() { return {not_a_number, not_a_number}; }
 
 Interval replicate_interval(std::span<const double> estimates, double level) {
-    const std::size_t n = estimates.size();
+    const auto missing =
+        static_cast<std::size_t>(std::count_if(estimates.begin(), estimates.end(), [](double e) { return std::isnan(e); }));
+    const std::size_t n = estimates.size() - missing;
     if (n < 2)
         return Interval::none();
     const double centre = mean(estimates);
     double squares = 0;
     for (const double e : estimates)
-        squares += (e - centre) * (e - centre);
+        if (!std::isnan(e))
+            squares += (e - centre) * (e - centre);
     const boost::math::students_t t(static_cast<double>(n - 1));
     const double half = boost::math::quantile(t, 0.5 + level / 2) * std::sqrt(squares / static_cast<double>(n * (n - 1)));
     return {centre - half, centre + half};
@@ -123,7 +129,7 @@ Interval replicate_interval(std::span<const double> estimates, double level) {
 
 Interval bootstrap_interval(std::size_t n, const std::function<double(std::span<const std::uint32_t>)>& statistic,
                             std::uint64_t key, int draws, double level) {
-    if (n == 0)
+    if (n < 2)
         return Interval::none();
     const sim::Randomness randomness(key, 0);
     std::vector<std::uint32_t> rows(n);

@@ -1,4 +1,5 @@
-// Estimators for observed values, weighted or not: location, spread, inequality, and intervals around them.
+// Estimators for observed values, weighted or not: location, spread, inequality, and intervals around them. Values that are not a
+// number are missing answers: every estimator leaves them out.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +16,8 @@ struct Distribution {
     double mean = 0, median = 0, p10 = 0, p90 = 0;
 };
 
-/// Quantiles by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). The values are reordered.
+/// Quantiles by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). The values are sorted, without
+/// those that are missing.
 Distribution describe(std::vector<double>& values);
 
 /// The quantile `q` (0 to 1) of sorted values, type 7.
@@ -49,7 +51,7 @@ struct Interval {
 Interval replicate_interval(std::span<const double> estimates, double level = 0.95);
 
 /// Percentile interval by resampling `n` rows with replacement (Efron 1979): `statistic` gets the rows drawn. The draws depend on
-/// `key` alone. Estimates that are not a number are left out; none when fewer than half of them remain.
+/// `key` alone. Estimates that are not a number are left out; none when fewer than half of them remain, or for fewer than two rows.
 Interval bootstrap_interval(std::size_t n, const std::function<double(std::span<const std::uint32_t> rows)>& statistic,
                             std::uint64_t key, int draws = 400, double level = 0.95);
 

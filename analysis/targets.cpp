@@ -32,7 +32,7 @@ void read_era(Target& t, sim::Problems& problems) {
     const bool span = std::sscanf(t.era.c_str(), "%4d-%4d%n", &t.era_from, &t.era_to, &read) == 2;
     if (!span)
         t.era_to = std::sscanf(t.era.c_str(), "%4d%n", &t.era_from, &read) == 1 ? t.era_from : -1;
-    if (t.era_to < t.era_from || static_cast<std::size_t>(read) != t.era.size())
+    if (t.era_from < 1900 || t.era_to < t.era_from || static_cast<std::size_t>(read) != t.era.size())
         problems.add({t.where, fmt::format("era is \"{}\"", t.era), "", "a year, or two such as 2014-2017"});
 }
 
