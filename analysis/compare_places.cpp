@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t most_countries = 15;
 const Measure tasks{"tasks", "tasks decided", "assignments"}, hours{"hours", "time of work", "h"},
     handed_in{"handed_in", "tasks handed in", "assignments"}, rewards{"rewards", "rewards", "USD"},
+    commission{"commission", "commission", "USD"}, expired{"expired", "tasks expired", "assignments"},
     pay{"pay", "pay credited", "USD"}, known{"known", "people known at the end", "people"},
     registrations{"registrations", "people who registered", "people"}, exits{"exits", "people who left for good", "people"};
 
@@ -98,7 +99,7 @@ void append(std::vector<ComparisonRow>& rows, PairedSums sums, const std::string
 
 void PlacesComparison::add(const PairOfRuns& pair) {
     const auto platforms_of = [](const ResultFile& run) {
-        return sums_of(run, "platform", {{{"handed_in"}, 1}, {{"rewards"}, 1e-6}});
+        return sums_of(run, "platform", {{{"handed_in"}, 1}, {{"rewards"}, 1e-6}, {{"commission"}, 1e-6}, {{"expired"}, 1}});
     };
     const auto regions_in = [](const ResultFile& run, const GroupSums& countries) {
         return regroup(countries, regions_of(run, countries.members));
@@ -114,7 +115,7 @@ std::vector<ComparisonRow> PlacesComparison::rows(bool all) const {
     std::vector<ComparisonRow> rows;
     append(rows, countries_, "country", of_country, all ? 0 : most_countries);
     append(rows, regions_, "region", of_country, 0);
-    append(rows, platforms_, "platform", {handed_in, rewards}, 0);
+    append(rows, platforms_, "platform", {handed_in, rewards, commission, expired}, 0);
     // Places where nothing happens in either run.
     std::map<std::string, double> busy;
     for (const ComparisonRow& row : rows)

@@ -78,7 +78,9 @@ std::string winners_text(const VariantComparison& v) {
     std::string out = fmt::format(
         "\n  Winners and losers by tenth of base income (\"none\": no income in the base)\n"
         "  People online in at least one run: {} in both, {} in the base only, {} in the other only;\n"
-        "  who never logged in in a run has earned nothing in it. Better, worse: by more than 5 %.\n",
+        "  who never logged in in a run has earned nothing in it. Better, worse: by more than 5 %.\n"
+        "  One person's change is luck, too: runs part ways where the policy bites, and by luck alone the\n"
+        "  low tenths rise and the high ones fall.\n",
         number_text(v.people.both), number_text(v.people.base_only), number_text(v.people.other_only));
     const char* form = "  {:<5}{:>8}{:>10}{:>9}{:>9}{} {:<20}{:>7} {:<10}{:>6} {:<10}";
     const auto add = [&](std::string text) { out += text.erase(text.find_last_not_of(' ') + 1) + "\n"; };
@@ -160,7 +162,9 @@ std::string introduction(const Comparison& c, const VariantComparison& v) {
     out += fmt::format("  {:<10} {}\n", "other", fmt::join(v.files, ", ")) + changes_text(v);
     out += fmt::format("  {:<10} {} to {}, burn-in left out; population.scale {:g}\n", "measured", c.from, c.to, c.scale);
     if (!v.intervals())
-        return out + "  one replicate: no interval exists, and chance is not told apart from effect; see --replicates\n";
+        return out +
+               "  one replicate: no interval exists, and chance is not told apart from effect:\n"
+               "  microwork run --replicates 8 gives both scenarios more runs\n";
     return out + fmt::format(
                      "  {} pairs of runs with common random numbers: means, and Student's 95 % interval over the pairs\n"
                      "  * can be distinguished from zero; of rows without any effect one in twenty has a star, too\n",

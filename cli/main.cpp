@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "analysis/compare.hpp"
 #include "cli/commands.hpp"
 #include "sim/problem.hpp"
 
@@ -95,12 +96,10 @@ void add_compare(CLI::App& app, cli::CompareOptions& o, std::function<int()>& ch
     compare.footer(
         "Example: microwork compare results/base.r0.h5 results/base.r1.h5 results/reform.r0.h5 results/reform.r1.h5\n"
         "The first file's scenario is the base; runs are paired by seed and replicate, and two pairs or more give intervals.");
-    compare.add_option("results", o.files, "results (HDF5), a run of the base first")->required()->expected(2, 100000);
+    compare.add_option("results", o.files, "results (HDF5), a run of the base first")->required()->expected(-2);
     compare
-        .add_option(
-            "--by", o.by,
-            "sections to show, with commas: headline, country, region, platform, gender, age, activity, health, connection, "
-            "circle, winners, inequality, places, payers [all]")
+        .add_option("--by", o.by,
+                    fmt::format("sections to show, with commas: {} [all]", fmt::join(analysis::comparison_topics(), ", ")))
         ->delimiter(',')
         ->type_name("SECTION")
         ->expected(1)

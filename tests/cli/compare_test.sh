@@ -3,7 +3,7 @@
 # words for what cannot be compared.
 source "$(dirname "${BASH_SOURCE[0]}")/common.bash" "$@"
 tiny=$PWD/scenarios/tiny.toml
-policy() { printf 'title = "%s"\nextends = "%s"\n\n[[policy]]\ninstrument = "minimum-task-pay"\nhourly = "20 USD/h"\ncompliance = %s\n' "$1" "$tiny" "$2"; }
+policy() { printf 'title = "%s"\nextends = "%s"\n\n[[policy]]\ninstrument = "minimum-task-pay"\nworkers_in = ["US"]\nhourly = "20 USD/h"\ncompliance = %s\n' "$1" "$tiny" "$2"; }
 policy "A minimum pay" 1.0 >"$scratch/pay.toml"
 policy "A minimum pay nobody heeds" 0 >"$scratch/unheeded.toml"
 
