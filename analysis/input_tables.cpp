@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/microwork/measures/presence.hpp"
+
 namespace analysis {
 
 using namespace microwork;
@@ -17,7 +19,7 @@ struct CountryRow {
 struct PlatformRow {
     std::uint8_t id, name, managed;
     double accounts, commission, minimum_fee, payout_threshold, review_days;
-    std::int64_t requesters;
+    std::int64_t requesters, pool;
 };
 
 sim::Field with_unit(sim::Field field, const char* unit) { return field.unit = unit, field; }
@@ -55,6 +57,7 @@ void write_countries(sim::ResultWriter& writer, const Market& m) {
 
 void write_platforms(sim::ResultWriter& writer, const Market& m) {
     const World& world = m.get<World>();
+    const auto pool = pools(world, m.get<Accounts>(), m.get<CarriedWork>());
     std::vector<PlatformRow> rows(world.platforms.size());
     std::vector<std::string> names;
     for (std::size_t p = 0; p < rows.size(); ++p) {
@@ -67,6 +70,7 @@ void write_platforms(sim::ResultWriter& writer, const Market& m) {
         rows[p].payout_threshold = sim::in_dollars(d.payout_threshold);
         rows[p].review_days = static_cast<double>(d.auto_approval.value) / sim::seconds_per_day;
         rows[p].requesters = d.requesters;
+        rows[p].pool = pool[p];
         names.push_back(d.name);
     }
     const std::vector<sim::Field> fields{
@@ -78,7 +82,8 @@ void write_platforms(sim::ResultWriter& writer, const Market& m) {
         with_unit(sim::field("minimum_fee", &PlatformRow::minimum_fee, "least commission for an assignment"), "USD"),
         with_unit(sim::field("payout_threshold", &PlatformRow::payout_threshold, "least balance that is paid out"), "USD"),
         with_unit(sim::field("review_days", &PlatformRow::review_days, "work is approved by itself after so long"), "d"),
-        with_unit(sim::field("requesters", &PlatformRow::requesters, "requesters"), "requesters")};
+        with_unit(sim::field("requesters", &PlatformRow::requesters, "requesters"), "requesters"),
+        with_unit(sim::field("pool", &PlatformRow::pool, "accounts with a task handed in within the measured span"), "accounts")};
     writer.table("/platforms", fields, rows,
                  {"", "platforms of the run, a row for each entry of /axes/platform", "", {"platform"}});
 }

@@ -6,7 +6,9 @@
 #include <array>
 #include <cstddef>
 #include "analysis/input_tables.hpp"
+#include "analysis/panel_tables.hpp"
 #include "analysis/person_ledger.hpp"
+#include "analysis/presence_tables.hpp"
 #include "analysis/trace_file.hpp"
 #include "analysis/worker_table.hpp"
 #include "models/microwork/agents/unpaid_time.hpp"
@@ -180,7 +182,8 @@ std::string variant_of(const std::string& resolved) {
 
 }  // namespace
 
-void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const sim::Scenario& scenario, std::int32_t next_tick) {
+void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const sim::Scenario& scenario, std::int32_t next_tick,
+                   int threads) {
     const Market& m = model.market();
     const auto days = static_cast<std::size_t>(model.clock().day_of(next_tick));
     const std::int32_t week = std::max(0, next_tick - 1) / model.clock().ticks_per_week();
@@ -207,6 +210,8 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     write_person_distributions(writer, model);
     write_input_tables(writer, model);
     write_workers(writer, model, week);
+    write_local_hours(writer, model, next_tick);
+    write_panels(writer, model, next_tick, threads);
     if (m.get<Traced>().rows() > 0) {
         write_traced_workers(writer, model, week);
         write_trace(writer, model);

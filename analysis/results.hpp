@@ -9,6 +9,6 @@ namespace analysis {
 
 /// Writes everything but /provenance. `next_tick` is the first tick that was not run.
 void write_results(sim::ResultWriter& writer, const microwork::MicroworkModel& model, const sim::Scenario& scenario,
-                   std::int32_t next_tick);
+                   std::int32_t next_tick, int threads = 1);
 
 }  // namespace analysis

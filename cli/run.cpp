@@ -65,7 +65,7 @@ class Run {
         // Opened before the run, so that a result that cannot be written is known now and not in an hour.
         sim::ResultWriter writer(output_, options_.force || continues_partial_result() ? Exists::replace : Exists::refuse);
         auto& model = *loaded_.model;
-        const int threads = options_.threads > 0 ? options_.threads : sim::Parallel::available_threads();
+        const int threads = number_of_threads();
         const sim::Parallel parallel(threads);
         sim::Provenance provenance = sim::collect({threads, options_.command_line, model.inputs(), engine_libraries()});
         const sim::Randomness randomness(static_cast<std::uint64_t>(model.run.seed()),
@@ -86,6 +86,8 @@ class Run {
     }
 
   private:
+    int number_of_threads() const { return options_.threads > 0 ? options_.threads : sim::Parallel::available_threads(); }
+
     /// The result of a run that was stopped gives way to that of the run that goes on.
     bool continues_partial_result() const {
         std::error_code ignored;
@@ -157,7 +159,7 @@ class Run {
 
     int conclude(sim::ResultWriter& writer, sim::Provenance& provenance, const sim::LoopResult& result) {
         const auto& model = *loaded_.model;
-        analysis::write_results(writer, model, loaded_.scenario, result.next_tick);
+        analysis::write_results(writer, model, loaded_.scenario, result.next_tick, number_of_threads());
         sim::finish(provenance);
         sim::write(provenance, writer);
         write_timings(writer, result);

@@ -5,6 +5,7 @@
 #include "models/microwork/agents/books.hpp"
 #include "models/microwork/agents/demand_books.hpp"
 #include "models/microwork/agents/participations.hpp"
+#include "models/microwork/agents/presence.hpp"
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/sessions.hpp"
 #include "models/microwork/agents/trace.hpp"
@@ -23,6 +24,8 @@
 #include "models/microwork/reputation.hpp"
 #include "models/microwork/rules.hpp"
 #include "models/microwork/shocks.hpp"
+#include "models/microwork/surveys/designs.hpp"
+#include "models/microwork/surveys/panels.hpp"
 #include "models/microwork/target_income.hpp"
 #include "models/microwork/tracing.hpp"
 #include "models/microwork/vigilance.hpp"
@@ -84,7 +87,8 @@ struct Market
                  BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions, Wakeups, Boards, Workers,
                  Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions, Participations,
                  FillTimes, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PayLevels,
-                 PlatformFlows, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, sim::ClaimDesk,
+                 PlatformFlows, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, CarriedWork, LocalHours, Surveys,
+                 WorkLogs, LoggedAccounts, LoggedRequesters, LoggedWages, Sightings, SeenBatches, sim::ClaimDesk,
                  sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;

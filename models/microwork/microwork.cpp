@@ -34,7 +34,8 @@ MicroworkModel::MicroworkModel() {
                &market_.get<Forum>().params,
                &market_.get<Reputation>().params,
                &market_.get<Payment>().params,
-               &market_.get<Tracing>().params};
+               &market_.get<Tracing>().params,
+               &market_.get<Surveys>().params};
     for (auto& family : market_.get<Outlook>().family)
         groups_.push_back(&family);
     groups_.insert(groups_.end(), schedule_.param_groups().begin(), schedule_.param_groups().end());
@@ -59,6 +60,7 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     check(problems);
     const World& world = market_.get<World>();
     market_.get<Tracing>().prepare(world, static_cast<std::int32_t>(run.burn_in().value / run.tick().value), problems);
+    market_.get<Surveys>().prepare(world, problems);
     market_.get<Policies>().read(scenario, options, world, clock(), run.start(), problems);
     market_.get<Shocks>().read(scenario, options, world, clock(), run.start(), problems);
     if (!problems.empty())
@@ -179,9 +181,9 @@ void MicroworkModel::restored(std::int32_t tick) {
 }
 
 std::vector<std::filesystem::path> MicroworkModel::inputs() const {
-    return {data.countries(),        data.country_groups(), data.demographics(),  data.platforms(),
-            data.platform_country(), data.platform_task(),  data.task_types(),    data.time_use(),
-            data.targets(),          data.exchange_rates(), data.payment_rails(), data.commission_schedules()};
+    return {data.countries(),     data.country_groups(),       data.demographics(),  data.platforms(), data.platform_country(),
+            data.platform_task(), data.task_types(),           data.time_use(),      data.targets(),   data.exchange_rates(),
+            data.payment_rails(), data.commission_schedules(), data.survey_designs()};
 }
 
 std::vector<std::uint8_t> MicroworkModel::output_countries() const {

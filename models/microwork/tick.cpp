@@ -2,6 +2,7 @@
 
 #include "models/microwork/measures/demand_series.hpp"
 #include "models/microwork/measures/market_series.hpp"
+#include "models/microwork/measures/presence.hpp"
 #include "models/microwork/measures/trace.hpp"
 #include "models/microwork/mechanisms/adapt_pay.hpp"
 #include "models/microwork/mechanisms/begin_measured_span.hpp"
@@ -25,6 +26,8 @@
 #include "models/microwork/mechanisms/strikes.hpp"
 #include "models/microwork/mechanisms/work.hpp"
 #include "models/microwork/policies.hpp"
+#include "models/microwork/surveys/board_tracker.hpp"
+#include "models/microwork/surveys/work_log.hpp"
 
 namespace microwork {
 
@@ -32,6 +35,7 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.policies<ApplyPolicies>();  // [[policy]] entries: write the rules, nothing else
     tick.then<ApplyShocks>();        // seasons and [[shock]] entries: the conditions outside
     tick.then<BeginMeasuredSpan>();  // the books start anew when the burn-in is over
+    tick.then<NoteCarriedWork>();    // and what is under review then is no work of the span
     tick.then<TraceSpan>();          // traced people: every event is kept, see agents/trace.hpp
 
     tick.weekly<Migrate>();        // people move to another country
@@ -50,26 +54,30 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.then<TraceLogIns>();        // traced people: who of them came
     tick.then<ExpireBatches>();      // what nobody did in time is taken down
     tick.then<PostBatches>();        // requesters offer work at a price
+    tick.then<LogOffers>();          // log of work: what requesters offer
     tick.then<Notice>();             // who has no alerts comes across it later
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
     // Connections that are lost too often cost the account.
-    tick.waves<BusyInTick, Work, HandIn, TraceHandIns, Strikes, Search, ServeClaims, TraceClaims>(rounds);
-    tick.then<Review>();         // approved, or refused, with or without a reason
-    tick.then<Pay>();            // money moves, through the ledger only
-    tick.weekly<PayDays>();      // balances above the threshold leave the platform, less the fees of the rail
-    tick.then<TracePay>();       // traced people: what was decided and paid
-    tick.then<TraceLogOuts>();   // traced people: who of them goes
-    tick.then<CloseSessions>();  // time is up; what was learned is remembered
+    tick.waves<BusyInTick, Work, LogWork, HandIn, TraceHandIns, Strikes, Search, ServeClaims, TraceClaims, LogClaims>(rounds);
+    tick.then<Review>();           // approved, or refused, with or without a reason
+    tick.then<Pay>();              // money moves, through the ledger only
+    tick.weekly<PayDays>();        // balances above the threshold leave the platform, less the fees of the rail
+    tick.then<LogPay>();           // log of work: what comes of it
+    tick.then<TracePay>();         // traced people: what was decided and paid
+    tick.then<TraceLogOuts>();     // traced people: who of them goes
+    tick.then<CloseSessions>();    // time is up; what was learned is remembered
+    tick.then<CountLocalHours>();  // who is online by the clocks of the workers
+    tick.then<TrackBoard>();       // tracker: a look at the board
 }
 
 void observe(sim::Schedule<Market>& tick, Market& market, std::size_t ticks_per_day) {
     const std::size_t countries = market.get<World>().countries.size(), platforms = market.get<World>().platforms.size();
     auto& record = market.get<sim::Recorder>();
-    tick.observe<Participation>(record, countries, ticks_per_day);  // who is online, doing what
-    tick.observe<Offers>(record, platforms);                        // what is posted, at which reward
-    tick.observe<DailyFlows>(record, countries, platforms);         // pay, rejections, entry and exit by day
-    tick.observe<DemandSeries>(record, platforms);                  // what requesters want and what they pay for it
-    tick.observe<Holdings>(record, countries);                      // people and their accounts, once a week
+    tick.observe<Participation>(record, countries, platforms, ticks_per_day);  // who is online, doing what
+    tick.observe<Offers>(record, platforms);                                   // what is posted, at which reward
+    tick.observe<DailyFlows>(record, countries, platforms);                    // pay, rejections, entry and exit by day
+    tick.observe<DemandSeries>(record, platforms);                             // what requesters want and what they pay for it
+    tick.observe<Holdings>(record, countries);                                 // people and their accounts, once a week
 }
 
 }  // namespace microwork

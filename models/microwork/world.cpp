@@ -6,6 +6,7 @@
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/country_groups.hpp"
 #include "models/microwork/payment.hpp"
+#include "models/microwork/surveys/designs.hpp"
 #include "sim/elementary.hpp"
 #include "sim/random.hpp"
 
@@ -348,6 +349,7 @@ World load_world(const DataFiles& files, Problems& p) {
     with(files.time_use(), [&](const CsvTable& t) { read_rhythms(t, world, p); });
     with(files.payment_rails(), [&](const CsvTable& t) { read_payment_rails(t, world, p); });
     with(files.commission_schedules(), [&](const CsvTable& t) { read_commission_schedules(t, world, p); });
+    with(files.survey_designs(), [&](const CsvTable& t) { world.surveys = read_survey_designs(t, world, p); });
     with(files.targets(), [&](const CsvTable& t) { world.figures = read_figures(t, p); });
     return world;
 }

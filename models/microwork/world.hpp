@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/microwork/country_set.hpp"
+#include "models/microwork/surveys/study.hpp"
 #include "sim/csv.hpp"
 #include "sim/params.hpp"
 #include "sim/quantity.hpp"
@@ -156,6 +157,7 @@ struct DataFiles : sim::ParamGroup {
                               "project table"};
     Param<Path> commission_schedules{this, "commission_schedules", Path("commission_schedules.csv"),
                                      "surcharges on the commission of platforms", "project table"};
+    Param<Path> survey_designs{this, "survey_designs", Path("survey_designs.csv"), "designs of published studies", "project table"};
     Param<Path> exchange_rates{this, "exchange_rates", Path("exchange_rates.csv"), "dollars per unit of other currencies by year",
                                "project table"};
 };
@@ -167,6 +169,7 @@ struct World {
     std::vector<TaskTypeData> task_types;
     Rhythm worker_general, worker_side_job, worker_us_aligned, requester;
     std::vector<PublishedFigure> figures;
+    std::vector<SurveyDesign> surveys;  ///< designs of published studies
 
     /// Index of a country by its two letters, -1 when it is not in the table.
     int country(std::string_view iso2) const;

@@ -90,17 +90,23 @@ const std::vector<PlatformColumn>& platform_columns() {
 
 }  // namespace
 
-Participation::Participation(sim::Recorder& record, std::size_t countries, std::size_t ticks_per_day)
+Participation::Participation(sim::Recorder& record, std::size_t countries, std::size_t platforms, std::size_t ticks_per_day)
     : online(record.add({"online", "people", "people online, mean over the ticks of the day", "country", countries,
                          static_cast<std::int64_t>(ticks_per_day), Kind::added})),
       working(record.add({"working", "people", "people at work on a task at the end of a tick, mean over the ticks of the day",
-                          "country", countries, static_cast<std::int64_t>(ticks_per_day), Kind::added})) {}
+                          "country", countries, static_cast<std::int64_t>(ticks_per_day), Kind::added})),
+      platform_working(record.add({"platform_working", "people",
+                                   "people at work on a task of the platform at the end of a tick, mean over the ticks of the day",
+                                   "platform", platforms, static_cast<std::int64_t>(ticks_per_day), Kind::added})) {}
 
 void Participation::operator()(const sim::Step& step, const Sessions& sessions, sim::Recorder& record) const {
-    std::array<std::int64_t, 256> present{}, busy{};
+    std::array<std::int64_t, 256> present{}, busy{}, at_work{};
     for (std::size_t r = 0; r < sessions.rows(); ++r) {
-        const std::uint8_t country = sessions.country[SessionId{r}];
-        ++present[country], busy[country] += sessions.doing[SessionId{r}] == Doing::working;
+        const SessionId id{r};
+        const std::uint8_t country = sessions.country[id];
+        const bool works = sessions.doing[id] == Doing::working;
+        ++present[country], busy[country] += works;
+        at_work[sessions.platform[id][sessions.at[id]]] += works;
     }
     const std::size_t members = record.series()[online.index].members;
     for (std::size_t c = 0; c < members; ++c)
@@ -108,6 +114,8 @@ void Participation::operator()(const sim::Step& step, const Sessions& sessions, 
             record.add_to(online, day_of(step), c, present[c]);
             record.add_to(working, day_of(step), c, busy[c]);
         }
+    for (std::size_t p = 0; p < record.series()[platform_working.index].members; ++p)
+        record.add_to(platform_working, day_of(step), p, at_work[p]);
 }
 
 Offers::Offers(sim::Recorder& record, std::size_t platforms)

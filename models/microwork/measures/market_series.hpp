@@ -5,12 +5,12 @@
 
 namespace microwork {
 
-/// People online and at work, by country: mean over the ticks of a day.
+/// People online and at work, by country, and people at work by platform: mean over the ticks of a day.
 struct Participation {
     static constexpr const char* name = "measure_participation";
-    explicit Participation(sim::Recorder& record, std::size_t countries, std::size_t ticks_per_day);
+    explicit Participation(sim::Recorder& record, std::size_t countries, std::size_t platforms, std::size_t ticks_per_day);
     void operator()(const sim::Step&, const Sessions&, sim::Recorder&) const;
-    sim::SeriesId online, working;
+    sim::SeriesId online, working, platform_working;
 };
 
 /// Rewards on offer: what was posted, and open work at the end of each day by platform.
