@@ -55,9 +55,11 @@ void add_trace(CLI::App& app, cli::TraceOptions& o, std::function<int()>& chosen
 }
 
 void add_report(CLI::App& app, cli::ReportOptions& o, std::function<int()>& chosen) {
-    CLI::App& report = *app.add_subcommand("report", "results as one page for a browser, with charts and tables, that needs no network");
-    report.footer("Example: microwork report results/baseline.h5 -o baseline.html\n"
-                  "Files that differ in seed or replicate alone give intervals; files of another scenario are compared with the first.");
+    CLI::App& report =
+        *app.add_subcommand("report", "results as one page for a browser, with charts and tables, that needs no network");
+    report.footer(
+        "Example: microwork report results/baseline.h5 -o baseline.html\n"
+        "Files that differ in seed or replicate alone give intervals; files of another scenario are compared with the first.");
     report.add_option("result", o.files, "results (HDF5)")->required();
     report.add_option("-o,--output", o.output, "page (HTML)")->required();
     report.add_flag("-f,--force", o.force, "replace an existing page");

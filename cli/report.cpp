@@ -72,7 +72,8 @@ int report(const ReportOptions& options) {
         files.push_back(analysis::ResultFile::open(file));
     analysis::report::Material material = analysis::report::collect(std::move(files));
     const fs::path data = data_folder({});
-    material.scoreboard = analysis::score(material.base.files, analysis::read_targets(data / "targets.csv", data / "exchange_rates.csv"));
+    material.scoreboard =
+        analysis::score(material.base.files, analysis::read_targets(data / "targets.csv", data / "exchange_rates.csv"));
     material.command = command(options), material.program = sim::version_line();
     const std::string page = analysis::report::page(material);
     write(options.output, page);

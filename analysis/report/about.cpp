@@ -25,7 +25,8 @@ std::string shell_word(const std::string& word) {
 
 std::string command_of(const ResultFile& file) {
     std::string line;
-    for (const auto& word : file.file().attribute<std::vector<std::string>>("/provenance", "command_line").value_or(std::vector<std::string>{}))
+    for (const auto& word :
+         file.file().attribute<std::vector<std::string>>("/provenance", "command_line").value_or(std::vector<std::string>{}))
         line += (line.empty() ? "" : " ") + shell_word(word);
     return line;
 }
@@ -34,31 +35,51 @@ std::vector<std::string> caveats(const Material& m) {
     const ResultFile& file = m.base.first();
     std::vector<std::string> list;
     if (!m.replicated())
-        list.push_back("One replicate: a difference between two numbers of this page may be chance of the run. Run with --replicates 8 and give all files.");
+        list.push_back(
+            "One replicate: a difference between two numbers of this page may be chance of the run. Run with --replicates 8 and "
+            "give all files.");
     if (file.scale() < 1)
-        list.push_back(fmt::format("The market is simulated at a scale of {}: counts are those of the simulated people and are not multiplied up.", file.scale()));
+        list.push_back(fmt::format(
+            "The market is simulated at a scale of {}: counts are those of the simulated people and are not multiplied up.",
+            file.scale()));
     if (file.worker_share() < 1)
-        list.push_back(fmt::format("Rows of people are a sample of {} of those who logged in; counts of people are scaled by it, distributions are exact.", percent(file.worker_share())));
+        list.push_back(fmt::format(
+            "Rows of people are a sample of {} of those who logged in; counts of people are scaled by it, distributions are exact.",
+            percent(file.worker_share())));
     if (file.weeks() < 8)
-        list.push_back(fmt::format("The measured span is {} weeks; most published figures ask for a typical week or month of people who have been there for long.", number(file.weeks(), 1)));
+        list.push_back(
+            fmt::format("The measured span is {} weeks; most published figures ask for a typical week or month of people who have "
+                        "been there for long.",
+                        number(file.weeks(), 1)));
     if (m.scoreboard) {
         const auto& c = m.scoreboard->counts;
-        list.push_back(fmt::format("{} published figures are inside their range, {} below, {} above, {} not covered by this run.", c.inside, c.below, c.above, c.not_covered));
+        list.push_back(fmt::format("{} published figures are inside their range, {} below, {} above, {} not covered by this run.",
+                                   c.inside, c.below, c.above, c.not_covered));
         std::int64_t recalled = 0;
         for (const auto& row : m.scoreboard->rows)
             recalled += row.target.recalled() ? 1 : 0;
-        list.push_back(fmt::format("{} of the published figures are recalled from memory and not yet checked against their source; they are marked wherever they appear.", recalled));
+        list.push_back(
+            fmt::format("{} of the published figures are recalled from memory and not yet checked against their source; they are "
+                        "marked wherever they appear.",
+                        recalled));
     }
-    list.push_back("Pay of people is what was credited in the span over all their time online, unpaid time included; work that still waits for a decision brings nothing yet.");
-    list.push_back("Distributions and tables by region cover the countries of the output; series and ledgers cover the whole market.");
+    list.push_back(
+        "Pay of people is what was credited in the span over all their time online, unpaid time included; work that still waits "
+        "for a decision brings nothing yet.");
+    list.push_back(
+        "Distributions and tables by region cover the countries of the output; series and ledgers cover the whole market.");
     return list;
 }
 
 Table provenance_table(const std::vector<const ResultFile*>& files) {
-    Table t{"Where the results come from", {"file", "scenario", "seed", "replicate", "version", "commit", "uncommitted changes", "run on", "digest"}, {}, 9};
+    Table t{"Where the results come from",
+            {"file", "scenario", "seed", "replicate", "version", "commit", "uncommitted changes", "run on", "digest"},
+            {},
+            9};
     for (const ResultFile* file : files) {
         const std::string changes = attribute(*file, "uncommitted_digest");
-        t.rows.push_back({file->path(), file->title(), number(static_cast<double>(file->seed())), number(static_cast<double>(file->replicate())), attribute(*file, "version"), attribute(*file, "commit"),
+        t.rows.push_back({file->path(), file->title(), number(static_cast<double>(file->seed())),
+                          number(static_cast<double>(file->replicate())), attribute(*file, "version"), attribute(*file, "commit"),
                           changes.empty() ? "none" : changes, attribute(*file, "started"), attribute(*file, "digest")});
     }
     return t;
@@ -70,9 +91,12 @@ std::string scenario_block(const ResultFile& file) {
     const auto layers = file.file().list("/scenario/layers");
     std::string blocks;
     for (const auto& layer : layers)
-        blocks += fmt::format("<h4>{}</h4>\n<pre>{}</pre>\n", escaped(file.file().attribute<std::string>("/scenario/layers/" + layer, "path").value_or("layer " + layer)),
-                              escaped(file.file().text("/scenario/layers/" + layer)));
-    return fmt::format("<details><summary>The scenario of {}, layer by layer</summary>\n{}</details>\n", escaped(file.title()), blocks);
+        blocks +=
+            fmt::format("<h4>{}</h4>\n<pre>{}</pre>\n",
+                        escaped(file.file().attribute<std::string>("/scenario/layers/" + layer, "path").value_or("layer " + layer)),
+                        escaped(file.file().text("/scenario/layers/" + layer)));
+    return fmt::format("<details><summary>The scenario of {}, layer by layer</summary>\n{}</details>\n", escaped(file.title()),
+                       blocks);
 }
 
 std::string commands(const std::vector<const ResultFile*>& files, const std::string& page) {
@@ -97,7 +121,10 @@ Section about_section(const Material& m) {
     s.html = "<h3>Caveats</h3>\n<ul class=\"caveats\">\n";
     for (const auto& c : caveats(m))
         s.html += fmt::format("<li>{}</li>\n", escaped(c));
-    s.html += "</ul>\n<h3>Make it again</h3>\n<p>Equal seeds give equal results, bit for bit, on any number of threads; the digest says whether they are equal.</p>\n" + commands(files, m.command);
+    s.html +=
+        "</ul>\n<h3>Make it again</h3>\n<p>Equal seeds give equal results, bit for bit, on any number of threads; the digest says "
+        "whether they are equal.</p>\n" +
+        commands(files, m.command);
     s.html += "<h3>Provenance</h3>\n" + html(provenance_table(files));
     s.html += scenario_block(m.base.first());
     for (const auto& other : m.others)

@@ -34,8 +34,8 @@ struct Columns {
 
 Columns read_columns(const ResultFile& file) {
     const auto numbers = [&](const char* column) { return file.numbers("/workers", column); };
-    Columns c{numbers("online"),   numbers("paid"),     numbers("under_review"),  numbers("credited"), numbers("approved"),
-              numbers("rejected"), numbers("ever_rejected"), numbers("woman"), numbers("circle"),   {}};
+    Columns c{numbers("online"),   numbers("paid"),          numbers("under_review"), numbers("credited"), numbers("approved"),
+              numbers("rejected"), numbers("ever_rejected"), numbers("woman"),        numbers("circle"),   {}};
     for (const auto& cls : time_classes()) {
         std::vector<double> sum(c.rows());
         for (const char* column : cls.columns) {
@@ -85,7 +85,8 @@ void count_unpaid_shares(Census& census, const Columns& c) {
         if (c.measured(r))
             shares.push_back(std::clamp(1 - (c.paid[r] + c.review[r]) / c.online[r], 0.0, 1.0));
     for (const double s : shares)
-        census.unpaid_share[std::min(unpaid_bins - 1, static_cast<std::size_t>(s * unpaid_bins))] += 1.0 / static_cast<double>(shares.size());
+        census.unpaid_share[std::min(unpaid_bins - 1, static_cast<std::size_t>(s * unpaid_bins))] +=
+            1.0 / static_cast<double>(shares.size());
     std::sort(shares.begin(), shares.end());
     census.unpaid_share_median = quantile(shares, 0.5);
 }

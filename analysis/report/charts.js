@@ -4,14 +4,14 @@ const charts = {};
 /** Distributions as steps, with bands where there are intervals, and marks in rows above. */
 charts.curves = (host, data) => {
   const marks = data.marks || [], rowHeight = 18;
-  const {plot, width, height} = drawing(host, 230, {top: marks.length * rowHeight + 14, right: 16, bottom: 42, left: 48});
+  const {plot, width, height} = drawing(host, 230, {top: marks.length * rowHeight + 30, right: 16, bottom: 42, left: 48});
   const bins = data.curves[0].values.length - (data.open ? 1 : 0);
   const x = d3.scaleLinear([0, bins * data.step], [0, width]);
   const top = d3.max(data.curves, c => d3.max(c.values.slice(0, bins), v => v.high === null ? v.value : v.high));
   const y = d3.scaleLinear([0, top || 1], [height, 0]).nice(5);
   axisY(plot, y, width, data.y, v => percent(v, top < 0.02 ? 1 : 0));
   axisX(plot, x, height, data.x, plain2);
-  plot.append("text").attr("class", "soft halo").attr("x", 6).attr("y", 12).text(data.y);
+  plot.append("text").attr("class", "soft").attr("x", -44).attr("y", -12).text(data.y);
   const steps = of => values => "M0," + y(0) + values.slice(0, bins).map((v, i) => `L${x(i * data.step)},${y(of(v))}L${x((i + 1) * data.step)},${y(of(v))}`).join("");
   for (const curve of data.curves) {
     const line = steps(v => v.value)(curve.values);
@@ -22,11 +22,15 @@ charts.curves = (host, data) => {
     }
     plot.append("path").attr("d", line).attr("fill", "none").attr("stroke", colour(curve.colour)).attr("stroke-width", 2);
   }
+  const rowOf = i => (i - marks.length) * rowHeight - 14;
   marks.forEach((m, i) => {
-    const at = Math.min(width, x(m.at)), base = -marks.length * rowHeight + i * rowHeight + 4;
-    plot.append("line").attr("x1", at).attr("x2", at).attr("y1", base - 8).attr("y2", height).attr("stroke", colour(m.colour))
+    const at = Math.min(width, x(m.at));
+    plot.append("line").attr("x1", at).attr("x2", at).attr("y1", rowOf(i) - 8).attr("y2", height).attr("stroke", colour(m.colour))
       .attr("stroke-width", 1.5).attr("stroke-dasharray", m.published ? "4 3" : null);
-    const text = plot.append("text").attr("class", "halo").attr("y", base).attr("font-weight", m.published ? 400 : 600).text(m.label);
+  });
+  marks.forEach((m, i) => {
+    const at = Math.min(width, x(m.at));
+    const text = plot.append("text").attr("class", "halo").attr("y", rowOf(i)).attr("font-weight", m.published ? 400 : 600).text(m.label);
     const long = text.node().getComputedTextLength();
     text.attr("x", Math.max(-40, Math.min(at + 5, width + 12 - long)));
   });
@@ -46,11 +50,12 @@ charts.dots = (host, data) => {
   const at = rowLayout(host, data.rows.map(r => r.name));
   const {plot, width, height} = drawing(host, at.height, {top: 6, right: 18, bottom: 42, left: at.left});
   const all = data.rows.flatMap(r => r.dots).filter(d => d.value !== null);
-  const ends = d3.extent(all.flatMap(d => [d.value, d.low, d.high].filter(v => v !== null)).concat(data.zero || data.difference ? [0] : []));
+  const ends = d3.extent(all.flatMap(d => [d.value, d.low, d.high].filter(v => v !== null)).concat(data.zero || data.difference ? [0] : [], data.reference === undefined ? [] : [data.reference]));
   const x = d3.scaleLinear(ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends, [8, width - 8]).nice(6);
   const text = data.percent ? v => percent(v) : plain;
   axisX(plot, x, height, data.x, data.percent ? v => percent(v, 0) : plain2);
-  if (data.difference) plot.append("line").attr("class", "base").attr("x1", x(0)).attr("x2", x(0)).attr("y2", height).style("stroke-width", 2);
+  const line = data.difference ? 0 : data.reference;
+  if (line !== undefined) plot.append("line").attr("class", "base").attr("x1", x(line)).attr("x2", x(line)).attr("y2", height).style("stroke-width", 2);
   data.rows.forEach((row, i) => {
     at.label(plot, row.name, i);
     row.dots.forEach(d => {
@@ -99,24 +104,25 @@ charts.bars = (host, data) => {
       plot.append("line").attr("x1", x(Math.max(0, row.low))).attr("x2", x(row.high)).attr("y1", y).attr("y2", y).attr("stroke", "var(--ink)").attr("stroke-width", 1.5);
     plot.append("text").attr("x", x(Math.max(row.value, row.high || 0)) + 7).attr("y", y).attr("dy", "0.32em").text(fixed(0)(row.value));
   });
-  plot.append("line").attr("class", "base").attr("y2", height);
+  if (!at.above) plot.append("line").attr("class", "base").attr("y2", height);
 };
 
 /** Weeks by weekday, darker where there is more; the values are written into the cells where there is room. */
 charts.heat = (host, data) => {
-  const small = narrow(host.chartWidth), step = small ? 24 : 26, left = small ? 54 : 92;
+  const small = narrow(host.chartWidth), step = data.hours ? 30 : small ? 24 : 26, left = data.hours ? 40 : small ? 54 : 92;
   const {plot, width} = drawing(host, data.rows.length * step, {top: 22, right: 2, bottom: 4, left});
   const cell = width / data.columns.length, ends = d3.extent(data.cells, c => c.value);
   const strength = d3.scaleLinear([ends[0] === ends[1] ? ends[0] - 1 : ends[0], ends[1]], [0.06, 0.78]);
-  data.columns.forEach((c, i) => plot.append("text").attr("class", "soft").attr("x", cell * (i + 0.5)).attr("y", -8).attr("text-anchor", "middle").text(c));
+  const every = data.hours ? (small ? 6 : 2) : 1, written = !data.hours || cell > 26;
+  data.columns.forEach((c, i) => i % every === 0 && plot.append("text").attr("class", "soft").attr("x", cell * (i + 0.5)).attr("y", -8).attr("text-anchor", "middle").text(c));
   data.rows.forEach((r, i) => plot.append("text").attr("class", "soft").attr("x", -8).attr("y", step * (i + 0.5)).attr("dy", "0.32em").attr("text-anchor", "end")
-    .text(small ? r.slice(5) : r));
+    .text(small && !data.hours ? r.slice(5) : r));
   for (const c of data.cells) {
     const g = plot.append("g").attr("transform", `translate(${cell * c.column},${step * c.row})`);
-    g.append("rect").attr("width", cell - 2).attr("height", step - 2).attr("fill", colour(0)).attr("fill-opacity", strength(c.value));
-    g.append("text").attr("x", cell / 2 - 1).attr("y", step / 2 - 1).attr("dy", "0.34em").attr("text-anchor", "middle")
-      .style("fill", strength(c.value) > 0.5 ? "var(--on-colour)" : "var(--ink)").text(fixed(0)(c.value));
-    reads(g, `week from ${data.rows[c.row]}, ${data.columns[c.column]}: ${plain(c.value)} ${data.unit}`);
+    g.append("rect").attr("width", cell - (data.hours ? 1 : 2)).attr("height", step - 2).attr("fill", colour(0)).attr("fill-opacity", strength(c.value));
+    if (written) g.append("text").attr("x", cell / 2 - 1).attr("y", step / 2 - 1).attr("dy", "0.34em").attr("text-anchor", "middle")
+      .style("fill", strength(c.value) > 0.64 ? "var(--on-colour)" : "var(--ink)").text(fixed(0)(c.value));
+    reads(g, `${data.hours ? "" : "week from "}${data.rows[c.row]}, ${data.columns[c.column]}: ${plain(c.value)} ${data.unit}`);
   }
 };
 

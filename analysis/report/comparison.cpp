@@ -37,13 +37,18 @@ std::string plain(std::string id) {
 Table rows_table(const std::string& caption, const std::vector<ComparisonRow>& rows, const VariantComparison& v, bool named) {
     Table t{caption, {"what", "unit", "difference", "base", v.title}, {}, 2};
     for (const auto& r : rows)
-        t.rows.push_back({named ? plain(r.member) + ", " + r.label : r.label, r.unit == "1" ? "" : r.unit, difference_text(r.difference, r.unit), in_unit(r.base, r.unit), in_unit(r.other, r.unit)});
+        t.rows.push_back({named ? plain(r.member) + ", " + r.label : r.label, r.unit == "1" ? "" : r.unit,
+                          difference_text(r.difference, r.unit), in_unit(r.base, r.unit), in_unit(r.other, r.unit)});
     return t;
 }
 
 std::string uncertainty(const VariantComparison& v) {
-    return v.intervals() ? fmt::format("Differences of {} pairs of runs over common random numbers; intervals (95 %, Student's t) over pairs.", v.pairs())
-                         : "One pair of runs over common random numbers: no interval exists, and a difference may be chance of the pair. Give replicates of both for intervals.";
+    return v.intervals()
+               ? fmt::format(
+                     "Differences of {} pairs of runs over common random numbers; intervals (95 %, Student's t) over pairs.",
+                     v.pairs())
+               : "One pair of runs over common random numbers: no interval exists, and a difference may be chance of the pair. "
+                 "Give replicates of both for intervals.";
 }
 
 /// The relative change of each quantity, so that all stand on one axis.
@@ -62,10 +67,16 @@ Figure headline_figure(const VariantComparison& v, const ComparisonSection& sect
             most = &r;
     }
     if (most)
-        f.says = fmt::format("Largest change that chance does not explain: {}, {} {} (base {}).", most->label, difference_text(most->difference, most->unit), most->unit == "share" ? "" : most->unit, in_unit(most->base, most->unit));
+        f.says = fmt::format("Largest change that chance does not explain: {}, {} {} (base {}).", most->label,
+                             difference_text(most->difference, most->unit), most->unit == "share" ? "" : most->unit,
+                             in_unit(most->base, most->unit));
     else
         f.says = v.intervals() ? "No headline figure changes by more than chance may explain." : "";
-    f.data.set("x", "change in % of the base").set("rows", rows).set("percent", true).set("difference", true).set("series", std::vector<std::string>{"change"});
+    f.data.set("x", "change in % of the base")
+        .set("rows", rows)
+        .set("percent", true)
+        .set("difference", true)
+        .set("series", std::vector<std::string>{"change"});
     f.note = uncertainty(v);
     f.tables = {rows_table("Headline figures", section.rows, v, false)};
     return f;
@@ -80,9 +91,13 @@ Figure group_figure(const VariantComparison& v, const ComparisonSection& section
     for (const auto& r : section.rows)
         if (r.measure.starts_with("pay_total_time") && std::isfinite(r.difference.value) && (label.empty() || label == r.label)) {
             label = r.label;
-            rows.push(Json::object().set("name", plain(r.member)).set("dots", Json::array().push(json(ours(r.difference)).set("of", 0))));
+            rows.push(
+                Json::object().set("name", plain(r.member)).set("dots", Json::array().push(json(ours(r.difference)).set("of", 0))));
         }
-    f.data.set("x", "difference of " + label + ", USD/h").set("rows", rows).set("difference", true).set("series", std::vector<std::string>{"difference"});
+    f.data.set("x", "difference of " + label + ", USD/h")
+        .set("rows", rows)
+        .set("difference", true)
+        .set("series", std::vector<std::string>{"difference"});
     f.note = uncertainty(v), f.tables = {rows_table(section.title, section.rows, v, true)};
     return f;
 }
@@ -91,16 +106,33 @@ Figure decile_figure(const VariantComparison& v, const std::string& prefix) {
     Figure f;
     f.id = prefix + "-deciles", f.title = "Winners and losers, by income in the base", f.chart = "dots";
     Json rows = Json::array();
-    Table t{"People by their income in the base, the same people in both", {"tenth", "people", "income in the base, USD", "change, USD", "more than 5 % better off", "more than 5 % worse off"}, {}, 1};
+    Table t{"People by their income in the base, the same people in both",
+            {"tenth", "people", "income in the base, USD", "change, USD", "more than 5 % better off", "more than 5 % worse off"},
+            {},
+            1};
     for (const auto& d : v.deciles) {
-        const std::string name = d.decile == "1" ? "1, poorest" : d.decile == "10" ? "10, richest" : d.decile == "none" ? "no income in the base" : d.decile;
+        const std::string name = d.decile == "1"      ? "1, poorest"
+                                 : d.decile == "10"   ? "10, richest"
+                                 : d.decile == "none" ? "no income in the base"
+                                                      : d.decile;
         if (d.decile != "all")
-            rows.push(Json::object().set("name", name).set("dots", Json::array().push(json(ours(d.better)).set("of", 0)).push(json(ours(d.worse)).set("of", 1))));
-        t.rows.push_back({name, number(d.people), number(d.base_income, 2), difference_text(d.mean_change, "USD"), percent_with_interval(ours(d.better)), percent_with_interval(ours(d.worse))});
+            rows.push(
+                Json::object()
+                    .set("name", name)
+                    .set("dots", Json::array().push(json(ours(d.better)).set("of", 0)).push(json(ours(d.worse)).set("of", 1))));
+        t.rows.push_back({name, number(d.people), number(d.base_income, 2), difference_text(d.mean_change, "USD"),
+                          percent_with_interval(ours(d.better)), percent_with_interval(ours(d.worse))});
     }
-    f.says = "Two runs of one market differ in who got which task, so many people gain and others lose even where nothing changes on average: look at the balance.";
-    f.data.set("x", "share of the people of the tenth").set("rows", rows).set("percent", true).set("zero", true).set("series", std::vector<std::string>{"more than 5 % better off", "more than 5 % worse off"});
-    f.note = fmt::format("{} people were seen in both runs of a pair, {} in the base alone, {} in the other alone. {}", number(v.people.both), number(v.people.base_only), number(v.people.other_only), uncertainty(v));
+    f.says =
+        "Two runs of one market differ in who got which task, so many people gain and others lose even where nothing changes on "
+        "average: look at the balance.";
+    f.data.set("x", "share of the people of the tenth")
+        .set("rows", rows)
+        .set("percent", true)
+        .set("zero", true)
+        .set("series", std::vector<std::string>{"more than 5 % better off", "more than 5 % worse off"});
+    f.note = fmt::format("{} people were seen in both runs of a pair, {} in the base alone, {} in the other alone. {}",
+                         number(v.people.both), number(v.people.base_only), number(v.people.other_only), uncertainty(v));
     f.tables = {t};
     return f;
 }
@@ -121,20 +153,26 @@ Figure inequality_figure(const VariantComparison& v, const std::string& prefix) 
     Table t{"Share of the income", {"poorest share of people", "base", v.title}, {}, 1};
     for (std::size_t k = 0; k < i.share.size(); ++k)
         t.rows.push_back({percent(i.share[k], 0), percent(i.base[k], 2), percent(i.other[k], 2)});
-    f.note = fmt::format("Poverty is pay below the statutory minimum wage of the country; {} people in {} countries without one are left out. {}", number(i.left_out), i.countries_left_out, uncertainty(v));
+    f.note = fmt::format(
+        "Poverty is pay below the statutory minimum wage of the country; {} people in {} countries without one are left out. {}",
+        number(i.left_out), i.countries_left_out, uncertainty(v));
     f.tables = {rows_table("Gini coefficients and poverty", i.rows, v, false), t};
     f.open = true;
     return f;
 }
 
-Figure rows_figure(const VariantComparison& v, const std::vector<ComparisonRow>& rows, const std::string& id, const char* title, const char* group, const char* measure, const char* axis, double unit) {
+Figure rows_figure(const VariantComparison& v, const std::vector<ComparisonRow>& rows, const std::string& id, const char* title,
+                   const char* group, const char* measure, const char* axis, double unit) {
     Figure f;
     f.id = id, f.title = title, f.chart = "dots";
     Json dots = Json::array();
     for (const auto& r : rows)
-        if ((*group == 0 || r.group == group) && (*measure == 0 || r.measure == measure) && r.measure != "gap" && std::isfinite(r.difference.value)) {
+        if ((*group == 0 || r.group == group) && (*measure == 0 || r.measure == measure) && r.measure != "gap" &&
+            std::isfinite(r.difference.value)) {
             const Estimate e{r.difference.value * unit, {r.difference.interval.low * unit, r.difference.interval.high * unit}};
-            dots.push(Json::object().set("name", *measure == 0 ? r.label : r.member).set("dots", Json::array().push(json(e).set("of", 0))));
+            dots.push(Json::object()
+                          .set("name", *measure == 0 ? r.label : r.member)
+                          .set("dots", Json::array().push(json(e).set("of", 0))));
         }
     f.data.set("x", axis).set("rows", dots).set("difference", true).set("series", std::vector<std::string>{"difference"});
     f.note = uncertainty(v), f.tables = {rows_table(title, rows, v, *measure != 0)};
@@ -157,7 +195,8 @@ Section section_of(const Comparison& all, const VariantComparison& v, std::size_
         s.figures.push_back(section.name == "headline" ? headline_figure(v, section, prefix) : group_figure(v, section, prefix));
     s.figures.push_back(decile_figure(v, prefix));
     s.figures.push_back(inequality_figure(v, prefix));
-    s.figures.push_back(rows_figure(v, v.places, prefix + "-places", "Where the work went", "region", "pay", "difference of pay credited, USD", 1));
+    s.figures.push_back(
+        rows_figure(v, v.places, prefix + "-places", "Where the work went", "region", "pay", "difference of pay credited, USD", 1));
     s.figures.push_back(rows_figure(v, v.payers, prefix + "-payers", "Who pays", "span", "", "difference, USD", 1));
     s.html = changes_html(v);
     return s;

@@ -8,11 +8,20 @@ std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text)
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
         }
     return out;
 }
@@ -57,7 +66,9 @@ std::string html(const Figure& f) {
         out += fmt::format("<figcaption>{}</figcaption>\n", escaped(f.note));
     if (!f.tables.empty()) {
         out += fmt::format("<details open{}><summary>{}</summary>\n", f.open ? " data-keep" : "",
-                           f.chart.empty() ? "Table" : "The same as a table");
+                           f.chart.empty()        ? "Show the figures"
+                           : f.tables.size() == 1 ? "The same as a table"
+                                                  : "The same as tables, and more");
         for (const auto& table : f.tables)
             out += html(table);
         out += "</details>\n";

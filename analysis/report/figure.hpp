@@ -18,12 +18,12 @@ struct Table {
 
 /// One figure. Without a `chart` there is only the table; with `missing` there is neither, and the reason is shown.
 struct Figure {
-    std::string id;       ///< of the element
-    std::string title;    ///< what it is about
-    std::string says;     ///< what there is to see, in a sentence or two
-    std::string chart;    ///< which function of charts.js draws it
+    std::string id;     ///< of the element
+    std::string title;  ///< what it is about
+    std::string says;   ///< what there is to see, in a sentence or two
+    std::string chart;  ///< which function of charts.js draws it
     Json data = Json::object();
-    std::string note;     ///< how it was measured, and the uncertainty
+    std::string note;  ///< how it was measured, and the uncertainty
     std::vector<Table> tables;
     std::string missing;  ///< why it cannot be shown, and how to get it
     bool open = false;    ///< the table is shown from the beginning

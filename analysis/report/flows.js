@@ -1,9 +1,9 @@
-// Flows of money, by d3-sankey. On a phone they run downwards in the same order, names beside the bars.
+// Flows of money, by d3-sankey. On a phone the names of the last column stand before it.
 charts.flows = (host, data) => {
   const small = narrow(host.chartWidth);
-  const {plot, width, height} = drawing(host, small ? 520 : 400, {top: 8, right: small ? 4 : 190, bottom: 8, left: small ? 4 : 0});
+  const {plot, width, height} = drawing(host, small ? 520 : 400, {top: 8, right: small ? 4 : 245, bottom: 8, left: small ? 4 : 0});
   const fills = [7, 3, 1, 0, 4];
-  const {nodes, links} = d3.sankey().nodeWidth(14).nodePadding(small ? 16 : 12).nodeSort(null)
+  const {nodes, links} = d3.sankey().nodeWidth(14).nodePadding(small ? 16 : 15).nodeSort(null)
     .extent([[0, 0], [width, height]])({nodes: data.nodes.map((name, i) => ({name, kind: data.kinds[i]})), links: data.links.map(l => ({...l}))});
   const usd = v => fixed(0)(v) + " USD";
   const fill = node => colour(fills[node.kind]);
@@ -14,12 +14,20 @@ charts.flows = (host, data) => {
   for (const node of nodes) {
     reads(plot.append("rect").attr("x", node.x0).attr("y", node.y0).attr("width", node.x1 - node.x0).attr("height", Math.max(1, node.y1 - node.y0))
       .attr("fill", fill(node)), `${node.name}: ${usd(node.value)}`);
-    const last = node.depth === deepest || node.x1 > width - 20;
-    const inside = small && last;
-    const label = plot.append("text").attr("class", "halo").attr("y", (node.y0 + node.y1) / 2).attr("dy", "0.32em")
-      .attr("x", inside ? node.x0 - 5 : node.x1 + 5).attr("text-anchor", inside ? "end" : "start").style("pointer-events", "none");
-    label.text(small ? node.name : `${node.name}, ${short(node.value)}`);
-    if (node.y1 - node.y0 < 5 && small) label.style("font-size", "10px");
+    const last = node.depth === deepest || node.x1 > width - 20, middle = (node.y0 + node.y1) / 2;
+    const label = plot.append("text").attr("class", "halo").style("pointer-events", "none");
+    if (!small)
+      label.attr("x", node.x1 + 5).attr("y", middle).attr("dy", "0.32em").text(`${node.name.split(" / ")[0]}, ${short(node.value)}`);
+    else if (node.kind === 3 && !last)
+      label.attr("x", (node.x0 + node.x1) / 2).attr("y", node.y0 - 6).attr("text-anchor", "middle").text(brief(node.name));
+    else
+      label.attr("x", last ? node.x0 - 5 : node.x1 + 5).attr("y", middle).attr("dy", "0.32em").attr("text-anchor", last ? "end" : "start")
+        .style("font-size", "11px").text(brief(node.name));
   }
 };
 const short = v => d3.format(v >= 1e6 ? ",.2f" : ",.0f")(v >= 1e6 ? v / 1e6 : v / 1e3) + (v >= 1e6 ? " M" : " k");
+/** A name for which a phone has room. */
+const brief = name => {
+  const first = name.split(/ \/ | and /)[0];
+  return first.length > 17 ? first.slice(0, 16) + "…" : first;
+};

@@ -48,8 +48,10 @@ std::int64_t monday_of(std::int64_t local) {
 }
 
 std::string date_of(std::int64_t local) {
-    const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(local))));
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    const std::chrono::year_month_day date(
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(local))));
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
 }
 
 /// The Monday of the worker's ordinary week: of the weeks that lie in the span as a whole (or of all, when none does), the one with
@@ -104,7 +106,8 @@ Week week_of(const std::vector<const TracedEvent*>& events) {
     week.monday = ordinary_week(events);
     for (const auto* e : events) {
         if (e->kind == TraceKind::log_out)
-            week.split(e->local - e->seconds, e->local, [](Day& day, std::int64_t from, std::int64_t to) { day.online.push(hours(from, to)); });
+            week.split(e->local - e->seconds, e->local,
+                       [](Day& day, std::int64_t from, std::int64_t to) { day.online.push(hours(from, to)); });
         if (const int a = activity_of(e->kind); a >= 0)
             week.split(e->local, e->local + e->seconds, [a](Day& day, std::int64_t from, std::int64_t to) {
                 day.stretches.push(hours(from, to).push(a));
@@ -112,12 +115,14 @@ Week week_of(const std::vector<const TracedEvent*>& events) {
             });
         const bool paid = e->kind == TraceKind::approved, refused = e->kind == TraceKind::refused;
         if (paid || refused)
-            week.split(e->local, e->local + 1, [&](Day& day, std::int64_t, std::int64_t) { (paid ? day.credited : day.refused) += e->money; });
+            week.split(e->local, e->local + 1,
+                       [&](Day& day, std::int64_t, std::int64_t) { (paid ? day.credited : day.refused) += e->money; });
     }
     return week;
 }
 
-Figure life_figure(const TraceFile& trace, std::size_t worker, const std::vector<const TracedEvent*>& events, std::size_t number_of_life) {
+Figure life_figure(const TraceFile& trace, std::size_t worker, const std::vector<const TracedEvent*>& events,
+                   std::size_t number_of_life) {
     static const std::array<const char*, 7> weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const Week week = week_of(events);
     Figure f;
@@ -133,16 +138,19 @@ Figure life_figure(const TraceFile& trace, std::size_t worker, const std::vector
     for (std::size_t d = 0; d < 7; ++d) {
         const Day& day = week.days[d];
         days.push(Json::object().set("name", weekdays[d]).set("online", day.online).set("stretches", day.stretches));
-        table.rows.push_back({fmt::format("{} {}", weekdays[d], date_of(week.monday + static_cast<std::int64_t>(d) * day_seconds))});
+        table.rows.push_back(
+            {fmt::format("{} {}", weekdays[d], date_of(week.monday + static_cast<std::int64_t>(d) * day_seconds))});
         for (const std::int64_t s : day.seconds)
             table.rows.back().push_back(number(static_cast<double>(s) / 60)), all += s;
         table.rows.back().push_back(number(static_cast<double>(day.credited) * 1e-6, 2));
         table.rows.back().push_back(number(static_cast<double>(day.refused) * 1e-6, 2));
         credited += day.credited, work += day.seconds[0];
     }
-    f.says = fmt::format("In the week from {} this worker was busy for {}, of which {} was work, and was credited {}.{}", date_of(week.monday),
-                         lasting(all), lasting(work), dollars(credited / 10000 * 10000),
-                         all > 0 ? fmt::format(" That is {} USD for an hour of all that time.", number(static_cast<double>(credited) * 3.6e-3 / static_cast<double>(all), 2)) : "");
+    f.says = fmt::format("In the week from {} this worker was busy for {}, of which {} was work, and was credited {}.{}",
+                         date_of(week.monday), lasting(all), lasting(work), dollars(credited / 10000 * 10000),
+                         all > 0 ? fmt::format(" That is {} USD for an hour of all that time.",
+                                               number(static_cast<double>(credited) * 3.6e-3 / static_cast<double>(all), 2))
+                                 : "");
     f.data.set("names", names).set("days", days);
     f.note = "Time on the worker's clock. Money is booked on the day of the decision, which may follow the work by days.";
     f.tables = {table};
@@ -158,10 +166,13 @@ std::vector<std::size_t> chosen_workers(const TraceFile& trace) {
     for (const auto& [worker, seconds] : time)
         if (seconds > 0)
             order.push_back(worker);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return time[static_cast<std::uint32_t>(a)] > time[static_cast<std::uint32_t>(b)]; });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return time[static_cast<std::uint32_t>(a)] > time[static_cast<std::uint32_t>(b)];
+    });
     if (order.size() < 2)
         return order;
-    const auto elsewhere = std::find_if(order.begin() + 1, order.end(), [&](std::size_t w) { return trace.word(w, "country") != trace.word(order[0], "country"); });
+    const auto elsewhere = std::find_if(order.begin() + 1, order.end(),
+                                        [&](std::size_t w) { return trace.word(w, "country") != trace.word(order[0], "country"); });
     return {order[0], elsewhere == order.end() ? order[1] : *elsewhere};
 }
 
@@ -173,11 +184,16 @@ Section lives_section(const Material& m) {
     const ResultFile& file = m.base.first();
     const char* title = "Life lines of traced workers";
     if (!file.has("/trace/events")) {
-        s.figures = {missing("life-1", title, "Nobody was traced in this run. Get life lines with --set trace.sample=4, or name people in trace.workers.")};
+        s.figures = {
+            missing("life-1", title,
+                    "Nobody was traced in this run. Get life lines with --set trace.sample=4, or name people in trace.workers.")};
         return s;
     }
     const TraceFile trace = read_trace(file.path());
-    s.intro = "One week of two traced people, drawn from their every event: of the weeks of the span, the one with the median time. The rest of their lives: microwork trace " + file.path() + ".";
+    s.intro =
+        "One week of two traced people, drawn from their every event: of the weeks of the span, the one with the median time. The "
+        "rest of their lives: microwork trace " +
+        file.path() + ".";
     for (const std::size_t worker : chosen_workers(trace)) {
         std::vector<const TracedEvent*> events;
         for (const auto& e : trace.events)
@@ -186,7 +202,8 @@ Section lives_section(const Material& m) {
         s.figures.push_back(life_figure(trace, worker, events, s.figures.size() + 1));
     }
     if (s.figures.empty())
-        s.figures = {missing("life-1", title, "None of the traced people was online in the span. Trace more of them with --set trace.sample=20.")};
+        s.figures = {missing("life-1", title,
+                             "None of the traced people was online in the span. Trace more of them with --set trace.sample=20.")};
     return s;
 }
 

@@ -35,16 +35,23 @@ Estimate Variant::total(std::string_view series) const {
 const Score* Material::published(std::string_view id) const {
     if (!scoreboard)
         return nullptr;
-    const auto at = std::find_if(scoreboard->rows.begin(), scoreboard->rows.end(), [&](const Score& s) { return s.target.id == id; });
+    const auto at =
+        std::find_if(scoreboard->rows.begin(), scoreboard->rows.end(), [&](const Score& s) { return s.target.id == id; });
     return at == scoreboard->rows.end() ? nullptr : &*at;
 }
 
-std::string Material::uncertainty() const {
+std::string Material::meaning_of_intervals() const {
     if (replicated())
-        return fmt::format("Values are means over {} replicates; intervals (95 %, Student's t) say how much another run would differ.",
-                           base.files.size());
-    return "One replicate: how much another run would differ is not known. Where an interval is drawn (95 %), it covers only who "
+        return fmt::format(
+            "Values are means over {} replicates; intervals (95 %, Student's t) say how much another run would differ.",
+            base.files.size());
+    return "One replicate: how much another run would differ is not known. Where an interval is drawn (95 %), it covers only who "
            "happened to be counted within this run.";
+}
+
+std::string Material::uncertainty() const {
+    return replicated() ? fmt::format("Mean of {} replicates with 95 % intervals.", base.files.size())
+                        : "One replicate; an interval, where one is drawn, covers only who was counted.";
 }
 
 namespace {
@@ -54,7 +61,8 @@ void check_same_market(const ResultFile& first, const ResultFile& file) {
         throw sim::InputError(sim::Problem{{file.path(), 0, 0}, what, "one page shows one market", hint});
     };
     if (file.from() != first.from() || file.to() != first.to())
-        refuse(fmt::format("measures {} to {}, but {} measures {} to {}", file.from(), file.to(), first.path(), first.from(), first.to()),
+        refuse(fmt::format("measures {} to {}, but {} measures {} to {}", file.from(), file.to(), first.path(), first.from(),
+                           first.to()),
                "run both with the same run.start and run.length");
     if (file.scale() != first.scale())
         refuse(fmt::format("has scale {}, but {} has scale {}", file.scale(), first.path(), first.scale()),
@@ -76,7 +84,8 @@ Material collect(std::vector<ResultFile> files) {
             variant = &m.others.emplace_back();
         for (const auto& earlier : variant->files)
             if (earlier.seed() == file.seed() && earlier.replicate() == file.replicate())
-                throw sim::InputError(sim::Problem{{file.path(), 0, 0}, "is the same run as " + earlier.path(), "", "name each run once"});
+                throw sim::InputError(
+                    sim::Problem{{file.path(), 0, 0}, "is the same run as " + earlier.path(), "", "name each run once"});
         variant->files.push_back(std::move(file));
     }
     for (const auto& file : m.base.files)

@@ -35,7 +35,8 @@ struct Material {
     /// A published figure; null when the table has none of this id.
     const Score* published(std::string_view id) const;
     bool replicated() const { return base.files.size() > 1; }
-    /// What intervals on this page are.
+    /// What intervals on this page are: at length, and for a figure.
+    std::string meaning_of_intervals() const;
     std::string uncertainty() const;
 };
 

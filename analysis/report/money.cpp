@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "analysis/report/sections.hpp"
@@ -32,7 +33,8 @@ struct Flows {
         const Estimate usd{micro_usd.value * micro, {micro_usd.interval.low * micro, micro_usd.interval.high * micro}};
         if (usd.value <= 0)
             return;
-        links.push(Json::object().set("source", static_cast<double>(from)).set("target", static_cast<double>(to)).set("value", usd.value));
+        links.push(
+            Json::object().set("source", static_cast<double>(from)).set("target", static_cast<double>(to)).set("value", usd.value));
         table.rows.push_back({nodes[from], nodes[to], with_interval(usd, 0), percent(usd.value / outlay)});
     }
 };
@@ -68,18 +70,40 @@ Figure flow_figure(const Material& m) {
     const std::size_t workers = flows.node("Workers' pay", 3), fees = flows.node("Platforms' commission", 2);
     for (const std::size_t p : order)
         if (rewards[p].value > 0)
-            flows.link(flows.node(platform.name(p), 1), workers, rewards[p]), flows.link(flows.node(platform.name(p), 1), fees, commission[p]);
+            flows.link(flows.node(platform.name(p), 1), workers, rewards[p]),
+                flows.link(flows.node(platform.name(p), 1), fees, commission[p]);
     for (const auto& [name, pay] : pay_by_region(v))
         flows.link(workers, flows.node(name, 3), {pay, Interval::none()});
     flows.link(workers, flows.node("Owners of borrowed accounts", 4), cut);
     Figure f;
     f.id = "money-flows", f.title = "Flows of money", f.chart = "flows";
     f.says = fmt::format("Requesters spent {} USD on approved work in the span: {} went to workers, {} to platforms as commission.",
-                         number(flows.outlay), percent(all_rewards.value * micro / flows.outlay), percent(all_commission.value * micro / flows.outlay));
-    f.data.set("nodes", flows.nodes).set("kinds", std::vector<double>(flows.kinds.begin(), flows.kinds.end())).set("links", flows.links);
-    f.note = "Booked on approval, in the measured span, at the scale of the run. What workers are credited reaches them less fees of payment, and above thresholds only: see the ledger. " + m.uncertainty();
+                         number(flows.outlay), percent(all_rewards.value * micro / flows.outlay),
+                         percent(all_commission.value * micro / flows.outlay));
+    f.data.set("nodes", flows.nodes)
+        .set("kinds", std::vector<double>(flows.kinds.begin(), flows.kinds.end()))
+        .set("links", flows.links);
+    f.note =
+        "Booked on approval, in the measured span, at the scale of the run. What workers are credited reaches them less fees of "
+        "payment, and above thresholds only: see the ledger. " +
+        m.uncertainty();
     f.tables = {flows.table};
     return f;
+}
+
+/// A class of the ledger as a reader would name it.
+std::string in_plain_words(std::string name) {
+    static const std::map<std::string, const char*> words = {{"below_threshold", "held for workers, below thresholds"},
+                                                             {"paid_out", "paid out to workers"},
+                                                             {"forfeited", "forfeited on banned accounts"},
+                                                             {"rail_fee", "fees of payouts"},
+                                                             {"owner_cut", "owners of borrowed accounts"},
+                                                             {"commission", "commission of platforms"},
+                                                             {"levy", "levies"}};
+    if (const auto known = words.find(name); known != words.end())
+        return known->second;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
 }
 
 Figure ledger_figure(const Material& m) {
@@ -99,14 +123,15 @@ Figure ledger_figure(const Material& m) {
         all += classes.back().value;
     }
     for (std::size_t c = 0; c < names.size(); ++c) {
-        std::string name = names[c];
-        std::replace(name.begin(), name.end(), '_', ' ');
+        const std::string name = in_plain_words(names[c]);
         rows.push(json(classes[c]).set("name", name));
         table.rows.push_back({name, with_interval(classes[c], 0), percent(classes[c].value / all, 2)});
     }
-    f.says = fmt::format("The book is closed to the micro-dollar: its classes add up to the {} USD that requesters paid, burn-in included.", number(all));
+    f.says = fmt::format(
+        "The book is closed to the micro-dollar: its classes add up to the {} USD that requesters paid, burn-in included.",
+        number(all));
     f.data.set("x", "USD").set("rows", rows);
-    f.note = "From the money ledger, whose identity is checked at every tick. \"Below threshold\" is pay that platforms still hold. " + m.uncertainty();
+    f.note = "From the money ledger, whose identity is checked at every tick. " + m.uncertainty();
     f.tables = {table};
     return f;
 }
@@ -116,7 +141,9 @@ constexpr std::size_t lorenz_steps = 50;
 Figure requester_figure(const Material& m) {
     const char *id = "requesters", *title = "Concentration of requesters", *table = "/surveys/log-2016/requesters";
     if (!m.base.first().has(table))
-        return missing(id, title, "The result holds no requesters: they are seen by the plug-in panel of 2016. Get them by switching the survey log-2016 on in the scenario.");
+        return missing(id, title,
+                       "The result holds no requesters: they are seen by the plug-in panel of 2016. Get them by switching the "
+                       "survey log-2016 on in the scenario.");
     std::vector<Estimate> curve;
     std::vector<std::vector<Measured>> by_step(lorenz_steps + 1);
     std::vector<Measured> top1, top10;
@@ -129,7 +156,8 @@ Figure requester_figure(const Material& m) {
         top1.push_back({1 - fine[99]}), top10.push_back({1 - fine[90]});
     }
     Json values = Json::array();
-    Table rows{"Share of all rewards posted by the smallest requesters", {"smallest share of requesters", "share of rewards"}, {}, 1};
+    Table rows{
+        "Share of all rewards posted by the smallest requesters", {"smallest share of requesters", "share of rewards"}, {}, 1};
     for (std::size_t i = 0; i <= lorenz_steps; ++i) {
         curve.push_back(over(by_step[i]));
         values.push(json(curve.back()));
@@ -138,7 +166,8 @@ Figure requester_figure(const Material& m) {
     }
     Figure f;
     f.id = id, f.title = title, f.chart = "lorenz";
-    f.says = fmt::format("The largest hundredth of the requesters posts {} of the rewards, the largest tenth {}.", percent(over(top1).value), percent(over(top10).value));
+    f.says = fmt::format("The largest hundredth of the requesters posts {} of the rewards, the largest tenth {}.",
+                         percent(over(top1).value), percent(over(top10).value));
     f.data.set("x", "share of requesters, the smallest first").set("y", "share of rewards posted");
     f.data.set("curves", Json::array().push(Json::object().set("name", "requesters").set("values", values)));
     f.note = "Requesters that the plug-in panel saw on Amazon Mechanical Turk. " + m.uncertainty();

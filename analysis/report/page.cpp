@@ -12,7 +12,8 @@ namespace analysis::report {
 namespace {
 
 std::vector<Section> sections_of(const Material& m) {
-    std::vector<Section> sections = {scoreboard_section(m), pay_section(m), time_section(m), place_section(m), money_section(m), lives_section(m), survey_section(m)};
+    std::vector<Section> sections = {scoreboard_section(m), pay_section(m),   time_section(m),  place_section(m),
+                                     money_section(m),      lives_section(m), survey_section(m)};
     for (auto& s : comparison_sections(m))
         sections.push_back(std::move(s));
     sections.push_back(about_section(m));

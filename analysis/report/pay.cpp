@@ -72,10 +72,11 @@ Table pay_table(const std::vector<Estimate>& total, const std::vector<Estimate>&
 }
 
 Table pay_figures(const Estimate& mean, const Estimate& median, const Estimate& paid_mean, const Estimate& paid_median) {
-    return {"Hourly pay, USD per hour, over people",
-            {"measure", "on total time", "on paid time"},
-            {{"mean", with_interval(mean), with_interval(paid_mean)}, {"median", with_interval(median), with_interval(paid_median)}},
-            1};
+    return {
+        "Hourly pay, USD per hour, over people",
+        {"measure", "on total time", "on paid time"},
+        {{"mean", with_interval(mean), with_interval(paid_mean)}, {"median", with_interval(median), with_interval(paid_median)}},
+        1};
 }
 
 Figure pay_figure(const Material& m) {
@@ -96,9 +97,11 @@ Figure pay_figure(const Material& m) {
     add_published(m, marks, "earn_total_median_global", "survey, median, total time", 0);
     add_published(m, marks, "earn_paid_mean_global", "survey, mean, paid time", 1);
     f.data.set("x", "USD per hour").set("y", "share of people").set("step", bin_width).set("percent", true);
-    f.data.set("open", true).set("curves", Json::array().push(curve("on total time", 0, total)).push(curve("on paid time", 1, paid)));
+    f.data.set("open", true)
+        .set("curves", Json::array().push(curve("on total time", 0, total)).push(curve("on paid time", 1, paid)));
     f.data.set("marks", marks);
-    f.note = "Everybody with at least an hour online and a decided task in the span; exact counts, in steps of 0.50 USD. " + m.uncertainty();
+    f.note = "Everybody with at least an hour online and a decided task in the span; exact counts, in steps of 0.50 USD. " +
+             m.uncertainty();
     f.tables = {pay_figures(mean, median, paid_mean, paid_median), pay_table(total, paid)};
     return f;
 }
@@ -108,19 +111,26 @@ Figure region_figure(const Material& m) {
     f.id = "pay-regions", f.title = "Hourly pay on total time by region", f.chart = "dots";
     f.says = "One pay per hour for the world hides where people live: mean and median of all time online, unpaid time included.";
     Json rows = Json::array();
-    Table table{"Hourly pay on total time, USD per hour", {"region", "people", "mean", "median", "unpaid hours per paid hour"}, {}, 1};
+    Table table{
+        "Hourly pay on total time, USD per hour", {"region", "people", "mean", "median", "unpaid hours per paid hour"}, {}, 1};
     const auto add = [&](const std::string& name, const auto& group) {
         const auto of = [&](auto member) { return over(m.base.census, [&](const Census& c) { return group(c).*member; }); };
         const Estimate mean = of(&GroupCensus::pay_total_mean), median = of(&GroupCensus::pay_total_median);
         const double people = over(m.base.census, [&](const Census& c) { return Measured{group(c).measured}; }).value;
         if (people > 0)
-            rows.push(Json::object().set("name", name).set("dots", Json::array().push(json(mean).set("of", 0)).push(json(median).set("of", 1))));
-        table.rows.push_back({name, number(people), with_interval(mean), with_interval(median), with_interval(of(&GroupCensus::unpaid_per_paid))});
+            rows.push(Json::object()
+                          .set("name", name)
+                          .set("dots", Json::array().push(json(mean).set("of", 0)).push(json(median).set("of", 1))));
+        table.rows.push_back(
+            {name, number(people), with_interval(mean), with_interval(median), with_interval(of(&GroupCensus::unpaid_per_paid))});
     };
     add("World", [](const Census& c) -> const GroupCensus& { return c.world; });
     for (std::size_t r = 0; r < m.base.census.front().regions.size(); ++r)
         add(m.base.census.front().regions[r].name, [r](const Census& c) -> const GroupCensus& { return c.regions[r]; });
-    f.data.set("x", "USD per hour online").set("series", std::vector<std::string>{"mean", "median"}).set("rows", rows).set("zero", true);
+    f.data.set("x", "USD per hour online")
+        .set("series", std::vector<std::string>{"mean", "median"})
+        .set("rows", rows)
+        .set("zero", true);
     f.note = m.uncertainty(), f.tables = {table};
     return f;
 }
@@ -134,18 +144,26 @@ Figure unpaid_figure(const Material& m) {
     const Estimate ratio = over(census, [](const Census& c) { return c.world.unpaid_per_paid; });
     Figure f;
     f.id = "unpaid-distribution", f.title = "How much of the time online is not paid", f.chart = "curves";
-    f.says = fmt::format("For half of the people more than {} of the time online is unpaid; all together there are {} unpaid hours to an hour of work that was paid or still can be.",
-                         percent(median, 0), number(ratio.value, 2));
+    f.says = fmt::format(
+        "For half of the people more than {} of the time online is unpaid; all together there are {} unpaid hours to an hour of "
+        "work that was paid or still can be.",
+        percent(median, 0), number(ratio.value, 2));
     const double width = 1.0 / static_cast<double>(shares.size());
     Json marks = Json::array().push(mark("median " + percent(median, 0), 100 * median, 0, false));
     if (const Score* s = m.published("unpaid_per_paid_ratio_survey"))
-        marks.push(mark("survey " + percent(s->target.value / (1 + s->target.value), 0), 100 * s->target.value / (1 + s->target.value), 0, true));
-    f.data.set("x", "share of time online that is not paid, %").set("y", "share of people").set("step", 100 * width).set("percent", true);
+        marks.push(mark("survey " + percent(s->target.value / (1 + s->target.value), 0),
+                        100 * s->target.value / (1 + s->target.value), 0, true));
+    f.data.set("x", "share of time online that is not paid, %")
+        .set("y", "share of people")
+        .set("step", 100 * width)
+        .set("percent", true);
     f.data.set("curves", Json::array().push(curve("people", 0, shares))).set("marks", marks);
     Table t{"Share of people by unpaid share of their time online", {"unpaid share of time", "people"}, {}, 1};
     for (std::size_t bin = 0; bin < shares.size(); ++bin)
-        t.rows.push_back({range(100 * width * static_cast<double>(bin), 100 * width * static_cast<double>(bin + 1), 0) + " %", percent_with_interval(shares[bin])});
-    f.note = "The same people. Unpaid is time online without paid work and without work that waits for a decision. " + m.uncertainty();
+        t.rows.push_back({range(100 * width * static_cast<double>(bin), 100 * width * static_cast<double>(bin + 1), 0) + " %",
+                          percent_with_interval(shares[bin])});
+    f.note =
+        "The same people. Unpaid is time online without paid work and without work that waits for a decision. " + m.uncertainty();
     f.tables = {t};
     return f;
 }

@@ -36,18 +36,23 @@ std::vector<Country> countries_of(const Material& m) {
         c.measured = of([](const GroupCensus& g) { return Measured{g.measured}; }).value;
         countries.push_back(c);
     }
-    std::stable_sort(countries.begin(), countries.end(), [](const Country& a, const Country& b) { return a.hours.value > b.hours.value; });
+    std::stable_sort(countries.begin(), countries.end(),
+                     [](const Country& a, const Country& b) { return a.hours.value > b.hours.value; });
     return countries;
 }
 
 Figure country_figure(const Material& m) {
     const auto countries = countries_of(m);
-    const double all = std::accumulate(countries.begin(), countries.end(), 0.0, [](double sum, const Country& c) { return sum + c.hours.value; });
+    const double all =
+        std::accumulate(countries.begin(), countries.end(), 0.0, [](double sum, const Country& c) { return sum + c.hours.value; });
     Figure f;
     f.id = "countries", f.title = "Countries by time online, and what an hour brings there", f.chart = "countries";
     Json rows = Json::array();
-    Table table{"All countries with anybody online; pay on total time where at least 30 people are measured",
-                {"country", "share of the time online", "people online in the span", "mean, USD/h", "median, USD/h", "minimum wage, USD/h"}, {}, 1};
+    Table table{
+        "All countries with anybody online; pay on total time where at least 30 people are measured",
+        {"country", "share of the time online", "people online in the span", "mean, USD/h", "median, USD/h", "minimum wage, USD/h"},
+        {},
+        1};
     double first = 0, below = 0, compared = 0;
     for (std::size_t i = 0; i < countries.size(); ++i) {
         const Country& c = countries[i];
@@ -58,16 +63,25 @@ Figure country_figure(const Material& m) {
             compared += 1, below += c.mean.value < c.minimum_wage ? 1 : 0;
         first += i < 5 ? c.hours.value / all : 0;
         if (i < drawn) {
-            Json row = Json::object().set("name", c.name).set("share", c.hours.value / all).set("minimum", c.minimum_wage > 0 ? Json(c.minimum_wage) : Json(std::nan("")));
+            Json row = Json::object()
+                           .set("name", c.name)
+                           .set("share", c.hours.value / all)
+                           .set("minimum", c.minimum_wage > 0 ? Json(c.minimum_wage) : Json(std::nan("")));
             rows.push(known ? row.set("mean", json(c.mean)) : row);
         }
         table.rows.push_back({c.name, percent(c.hours.value / all), number(c.people), known ? with_interval(c.mean) : "too few",
-                              known ? with_interval(c.median) : "too few", c.minimum_wage > 0 ? number(c.minimum_wage, 2) : "none"});
+                              known ? with_interval(c.median) : "too few",
+                              c.minimum_wage > 0 ? number(c.minimum_wage, 2) : "none"});
     }
-    f.says = fmt::format("Five countries have {} of the time online. Mean pay is below the statutory minimum wage in {} of the {} countries that have one and at least {} measured people.",
-                         percent(first, 0), number(below), number(compared), number(enough_people));
+    f.says = fmt::format(
+        "Five countries have {} of the time online. Mean pay is below the statutory minimum wage in {} of the {} countries that "
+        "have one and at least {} measured people.",
+        percent(first, 0), number(below), number(compared), number(enough_people));
     f.data.set("rows", rows);
-    f.note = fmt::format("The {} countries with the most time online; the table has all. The minimum wage is the statutory one of the input table. {}", drawn, m.uncertainty());
+    f.note = fmt::format(
+        "The {} countries with the most time online; the table has all. The minimum wage is the statutory one of the input table. "
+        "{}",
+        drawn, m.uncertainty());
     f.tables = {table};
     return f;
 }

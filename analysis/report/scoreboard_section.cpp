@@ -48,11 +48,13 @@ Json dot(const Score& s) {
 bool drawable(const Score& s) { return s.covered() && s.target.value > 0; }
 
 Table table_of(const std::vector<const Score*>& rows, const std::string& caption) {
-    Table t{caption, {"figure", "simulated", "published (range)", "verdict", "instrument", "evidence", "n", "interval"}, {}, 1};
+    Table t{
+        caption, {"figure", "verdict", "instrument", "evidence", "interval over", "simulated", "published (range)", "n"}, {}, 5};
     for (const Score* s : rows)
-        t.rows.push_back({plain(s->target.id) + ": " + s->target.definition, simulated_text(*s), published_text(s->target), std::string(word(s->verdict)),
-                          s->target.instrument, s->target.recalled() ? "recalled, to be checked" : s->target.evidence, number(static_cast<double>(s->n)),
-                          s->interval.exists() ? std::string(word(s->kind)) : "none"});
+        t.rows.push_back({plain(s->target.id) + ": " + s->target.definition, std::string(word(s->verdict)), s->target.instrument,
+                          s->target.recalled() ? "recalled, to be checked" : s->target.evidence,
+                          s->interval.exists() ? std::string(word(s->kind)) : "none", simulated_text(*s), published_text(s->target),
+                          number(static_cast<double>(s->n))});
     return t;
 }
 
@@ -73,7 +75,9 @@ Figure set_figure(const Scoreboard& board, const std::string& set, const char* t
         if (drawable(*s))
             dots.push(dot(*s));
     f.data.set("rows", dots).set("x", "simulated over published (1 = equal)");
-    f.note = "The bar is the published range, the dot the simulated value with its interval, both over the published value. A hollow bar marks a figure that is recalled from memory and still to be checked against its source.";
+    f.note =
+        "The bar is the published range, the dot the simulated value with its interval, both over the published value. A hollow "
+        "bar marks a figure that is recalled from memory and still to be checked against its source.";
     f.tables = {table_of(rows, title)};
     f.open = true;
     return f;
@@ -82,15 +86,18 @@ Figure set_figure(const Scoreboard& board, const std::string& set, const char* t
 Figure rest_figure(const Scoreboard& board) {
     Figure f;
     f.id = "scores-rest", f.title = "Set from outside, and not covered";
-    f.says = fmt::format("{} figures are inputs of the model and are met by construction; {} are not covered by this run. None is left out.",
-                         board.counts.input, board.counts.not_covered);
+    f.says = fmt::format(
+        "{} figures are inputs of the model and are met by construction; {} are not covered by this run. None is left out.",
+        board.counts.input, board.counts.not_covered);
     Table inputs{"Figures that are set", {"figure", "in the model", "published (range)", "source"}, {}, 4};
     Table rest{"Figures that this run does not cover", {"figure", "published (range)", "instrument", "set", "why not"}, {}, 5};
     for (const auto& s : board.rows)
         if (!s.covered())
-            rest.rows.push_back({plain(s.target.id) + (s.target.recalled() ? " (recalled)" : ""), published_text(s.target), s.target.instrument, s.target.set, s.reason});
+            rest.rows.push_back({plain(s.target.id) + (s.target.recalled() ? " (recalled)" : ""), published_text(s.target),
+                                 s.target.instrument, s.target.set, s.reason});
         else if (s.input())
-            inputs.rows.push_back({plain(s.target.id) + (s.target.recalled() ? " (recalled)" : ""), simulated_text(s), published_text(s.target), s.target.source});
+            inputs.rows.push_back({plain(s.target.id) + (s.target.recalled() ? " (recalled)" : ""), simulated_text(s),
+                                   published_text(s.target), s.target.source});
     for (auto& table : {inputs, rest})
         if (!table.rows.empty())
             f.tables.push_back(table);
@@ -106,9 +113,12 @@ Section scoreboard_section(const Material& m) {
         s.figures = {missing("scores-calibrate", "Scoreboard", "The table of published figures was not found.")};
         return s;
     }
-    s.intro = "Published figures differ because they observe differently, so each is compared through the instrument that produced it: the same survey, log or counter, in the simulated market.";
+    s.intro =
+        "Published figures differ because they observe differently, so each is compared through the instrument that produced it: "
+        "the same survey, log or counter, in the simulated market.";
     s.figures = {set_figure(*m.scoreboard, "calibrate", "Figures that parameters may be fitted to", ""),
-                 set_figure(*m.scoreboard, "validate", "Figures that nothing was fitted to", "They test the model."), rest_figure(*m.scoreboard)};
+                 set_figure(*m.scoreboard, "validate", "Figures that nothing was fitted to", "They test the model."),
+                 rest_figure(*m.scoreboard)};
     return s;
 }
 

@@ -64,13 +64,16 @@ Figure circle_figure(const Material& m) {
     const double weeks = static_cast<double>(file.burn_in_days() + file.measured_days()) / 7;
     const char* title = "Circles of engagement";
     if (weeks < 13)
-        return missing("circles", title,
-                       fmt::format("The circles look back over 13 weeks, and this run simulated {}. Get them with --set run.length=13w.", number(weeks)));
+        return missing(
+            "circles", title,
+            fmt::format("The circles look back over 13 weeks, and this run simulated {}. Get them with --set run.length=13w.",
+                        number(weeks)));
     const auto& census = m.base.census;
-    const std::vector<std::pair<const char*, double GroupCensus::*>> circles = {{"registered", &GroupCensus::registered},
-                                                                                {"online at least once in the span", &GroupCensus::online},
-                                                                                {"monthly: 3 sessions in 13 weeks", &GroupCensus::monthly},
-                                                                                {"weekly: 13 sessions in 13 weeks", &GroupCensus::weekly}};
+    const std::vector<std::pair<const char*, double GroupCensus::*>> circles = {
+        {"registered", &GroupCensus::registered},
+        {"online at least once in the span", &GroupCensus::online},
+        {"monthly: 3 sessions in 13 weeks", &GroupCensus::monthly},
+        {"weekly: 13 sessions in 13 weeks", &GroupCensus::weekly}};
     Figure f;
     f.id = "circles", f.title = title, f.chart = "bars";
     Table table{"People by circle; each circle holds those below it", {"circle", "people", "share of registered"}, {}, 1};
@@ -82,10 +85,66 @@ Figure circle_figure(const Material& m) {
         rows.push(json(people).set("name", name));
         table.rows.push_back({name, with_interval(people, 0), percent(people.value / counts.front().value, 2)});
     }
-    f.says = fmt::format("Of {} registered people {} came in the span, and {} come every week: a count of micro-workers says little without its circle.",
-                         number(counts[0].value), number(counts[1].value), number(counts[3].value));
+    f.says = fmt::format(
+        "Of {} registered people {} came in the span, and {} come every week: a count of micro-workers says little without its "
+        "circle.",
+        number(counts[0].value), number(counts[1].value), number(counts[3].value));
     f.data.set("x", "people").set("rows", rows);
-    f.note = "Circles as Le Ludec, Tubaro and Casilli (2019) count them. Simulated people, at the scale of the run. " + m.uncertainty();
+    f.note =
+        "Circles as Le Ludec, Tubaro and Casilli (2019) count them. Simulated people, at the scale of the run. " + m.uncertainty();
+    f.tables = {table};
+    return f;
+}
+
+/// People online by hour of the week on their own clocks, all regions, mean over replicates.
+std::vector<double> online_by_hour(const Variant& v) {
+    std::vector<double> mean(7 * 24);
+    for (const auto& file : v.files) {
+        const auto values = file.file().read<double>("/distributions/online_by_hour");
+        const std::size_t regions = values.size() / mean.size();
+        for (std::size_t i = 0; i < mean.size() * regions; ++i)
+            mean[i / regions] += values[i] / static_cast<double>(v.files.size());
+    }
+    return mean;
+}
+
+const std::vector<std::string>& weekdays() {
+    static const std::vector<std::string> names = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return names;
+}
+
+Figure hour_figure(const Material& m) {
+    const char* title = "People online by weekday and hour, on their own clocks";
+    for (const auto& file : m.base.files)
+        if (!file.has("/distributions/online_by_hour"))
+            return missing("hours", title, "The result was written before hours of the day were recorded. Run the scenario again.");
+    const auto online = online_by_hour(m.base);
+    std::vector<std::string> hours;
+    Table table{"People online, mean over the hour", {"hour"}, {}, 1};
+    table.header.insert(table.header.end(), weekdays().begin(), weekdays().end());
+    Json cells = Json::array();
+    for (std::size_t h = 0; h < 24; ++h) {
+        hours.push_back(fmt::format("{:02}:00", h));
+        table.rows.push_back({hours.back()});
+        for (std::size_t w = 0; w < 7; ++w) {
+            table.rows.back().push_back(number(online[w * 24 + h], 1));
+            cells.push(Json::object()
+                           .set("row", static_cast<double>(w))
+                           .set("column", static_cast<double>(h))
+                           .set("value", online[w * 24 + h]));
+        }
+    }
+    const auto [least, most] = std::minmax_element(online.begin(), online.end());
+    const auto when = [&](auto at) {
+        return fmt::format("{}, {}", weekdays()[static_cast<std::size_t>(at - online.begin()) / 24],
+                           hours[static_cast<std::size_t>(at - online.begin()) % 24]);
+    };
+    Figure f;
+    f.id = "hours", f.title = title, f.chart = "heat";
+    f.says = fmt::format("Fullest hour: {} with {} people online at any moment; emptiest: {} with {}.", when(most), number(*most),
+                         when(least), number(*least));
+    f.data.set("columns", hours).set("rows", weekdays()).set("cells", cells).set("unit", "people online").set("hours", true);
+    f.note = "Everybody, each on the own clock, mean over the measured span. " + m.uncertainty();
     f.tables = {table};
     return f;
 }
@@ -113,23 +172,26 @@ std::vector<double> daily_online(const Variant& v) {
 }
 
 Figure calendar_figure(const Material& m) {
-    static const std::vector<std::string> weekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const auto online = daily_online(m.base);
     const std::chrono::sys_days first = day_of(m.base.first().from());
     std::vector<std::string> weeks;
     std::vector<double> by_weekday(7), days(7);
     Json cells = Json::array();
     Table table{"People online, mean over the day", {"week from"}, {}, 1};
-    table.header.insert(table.header.end(), weekdays.begin(), weekdays.end());
+    table.header.insert(table.header.end(), weekdays().begin(), weekdays().end());
     for (std::size_t d = 0; d < online.size(); ++d) {
         const std::chrono::sys_days day = first + std::chrono::days(d);
         const std::size_t weekday = std::chrono::weekday(day).iso_encoding() - 1;
         if (weekday == 0 || weeks.empty()) {
             const std::chrono::year_month_day date(day - std::chrono::days(weekday));
-            weeks.push_back(fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())));
+            weeks.push_back(fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                        static_cast<unsigned>(date.day())));
             table.rows.push_back({weeks.back(), "", "", "", "", "", "", ""});
         }
-        cells.push(Json::object().set("row", static_cast<double>(weeks.size() - 1)).set("column", static_cast<double>(weekday)).set("value", online[d]));
+        cells.push(Json::object()
+                       .set("row", static_cast<double>(weeks.size() - 1))
+                       .set("column", static_cast<double>(weekday))
+                       .set("value", online[d]));
         table.rows.back()[weekday + 1] = number(online[d]);
         by_weekday[weekday] += online[d], days[weekday] += 1;
     }
@@ -141,10 +203,11 @@ Figure calendar_figure(const Material& m) {
         busiest = by_weekday[w] > by_weekday[busiest] ? w : busiest;
         quietest = by_weekday[w] < by_weekday[quietest] ? w : quietest;
     }
-    f.says = fmt::format("At any moment about {} people are online on the busiest day of the week ({}) and {} on the quietest ({}).",
-                         number(by_weekday[busiest]), weekdays[busiest], number(by_weekday[quietest]), weekdays[quietest]);
-    f.data.set("columns", weekdays).set("rows", weeks).set("cells", cells).set("unit", "people online");
-    f.note = "Mean over the quarters of an hour of each day, UTC, whole market. A result keeps days and not hours; when people work within a day is seen in the surveys (night and evening work) and in the traced lives.";
+    f.says =
+        fmt::format("At any moment about {} people are online on the busiest day of the week ({}) and {} on the quietest ({}).",
+                    number(by_weekday[busiest]), weekdays()[busiest], number(by_weekday[quietest]), weekdays()[quietest]);
+    f.data.set("columns", weekdays()).set("rows", weeks).set("cells", cells).set("unit", "people online");
+    f.note = "Mean over the quarters of an hour of each day, UTC, whole market. " + m.uncertainty();
     f.tables = {table};
     return f;
 }
@@ -154,7 +217,7 @@ Figure calendar_figure(const Material& m) {
 Section time_section(const Material& m) {
     Section s;
     s.id = "time", s.title = "Where the time goes";
-    s.figures = {use_figure(m), circle_figure(m), calendar_figure(m)};
+    s.figures = {use_figure(m), circle_figure(m), hour_figure(m), calendar_figure(m)};
     return s;
 }
 

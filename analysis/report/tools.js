@@ -64,7 +64,7 @@ function rowLayout(host, names, options = {}) {
   const middle = i => i * step + (above ? 18 + (options.step || 26) / 2 : step / 2);
   const label = (g, name, i, extra) => {
     const room = Math.floor((above ? host.chartWidth - 10 : left - 12) / 6.6);
-    g.append("text").attr("x", above ? 0 : -12).attr("y", above ? i * step + 13 : middle(i)).attr("dy", above ? 0 : "0.32em")
+    g.append("text").attr("x", above ? 0 : -12).attr("class", above ? "halo" : "").attr("y", above ? i * step + 14 : middle(i)).attr("dy", above ? 0 : "0.32em")
       .attr("text-anchor", above ? "start" : "end").attr("font-weight", extra ? 600 : 400)
       .text(name.length > room ? name.slice(0, room - 1) + "…" : name);
   };

@@ -17,9 +17,7 @@ std::string number(double value, int decimals) {
     return (value < 0 && !zero ? "−" : "") + digits;
 }
 
-std::string percent(double share, int decimals) {
-    return std::isfinite(share) ? number(100 * share, decimals) + " %" : "–";
-}
+std::string percent(double share, int decimals) { return std::isfinite(share) ? number(100 * share, decimals) + " %" : "–"; }
 
 std::string in_unit(double value, std::string_view unit) {
     if (unit == "share")
@@ -40,7 +38,7 @@ std::string with_interval(const Estimate& e, int decimals) {
 std::string percent_with_interval(const Estimate& e, int decimals) {
     if (!e.interval.exists())
         return percent(e.value, decimals);
-    return fmt::format("{} ({})", percent(e.value, decimals), range(100 * e.interval.low, 100 * e.interval.high, decimals));
+    return fmt::format("{} ({} %)", percent(e.value, decimals), range(100 * e.interval.low, 100 * e.interval.high, decimals));
 }
 
 Json json(const Estimate& e) {

@@ -11,7 +11,7 @@ namespace analysis::report {
 
 /// "1,234,567", or with decimals "1,234.50"; "–" for what is no number.
 std::string number(double value, int decimals = 0);
-/// "12.3 %".
+/// "12.3 %", with a space that does not break.
 std::string percent(double share, int decimals = 1);
 /// A value in a unit of the tables: "USD/h", "share", ...
 std::string in_unit(double value, std::string_view unit);

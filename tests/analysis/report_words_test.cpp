@@ -24,8 +24,8 @@ TEST(ReportWords, NumbersAreGroupedAndNegativeOnesHaveARealMinus) {
 }
 
 TEST(ReportWords, SharesArePerCentAndOthersHaveTheDecimalsOfTheirSize) {
-    EXPECT_EQ(in_unit(0.256, "share"), "25.6 %");
-    EXPECT_EQ(in_unit(0.007, "share"), "0.70 %");
+    EXPECT_EQ(in_unit(0.256, "share"), "25.6 %");
+    EXPECT_EQ(in_unit(0.007, "share"), "0.70 %");
     EXPECT_EQ(in_unit(3.314, "USD/h"), "3.31");
     EXPECT_EQ(in_unit(0.0123, "USD"), "0.012");
     EXPECT_EQ(in_unit(12345.6, "people"), "12,346");
@@ -34,7 +34,7 @@ TEST(ReportWords, SharesArePerCentAndOthersHaveTheDecimalsOfTheirSize) {
 TEST(ReportWords, AnIntervalIsShownWhereThereIsOne) {
     EXPECT_EQ(with_interval({3.2, {3.1, 3.3}}), "3.20 (3.10–3.30)");
     EXPECT_EQ(with_interval({3.2, analysis::Interval::none()}), "3.20");
-    EXPECT_EQ(percent_with_interval({0.5, {0.4, 0.6}}, 0), "50 % (40–60)");
+    EXPECT_EQ(percent_with_interval({0.5, {0.4, 0.6}}, 0), "50 % (40–60 %)");
 }
 
 TEST(ReportJson, TextCannotEndTheScriptItStandsIn) {
