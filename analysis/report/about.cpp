@@ -72,15 +72,14 @@ std::vector<std::string> caveats(const Material& m) {
 }
 
 Table provenance_table(const std::vector<const ResultFile*>& files) {
-    Table t{"Where the results come from",
-            {"file", "scenario", "seed", "replicate", "version", "commit", "uncommitted changes", "run on", "digest"},
-            {},
-            9};
+    Table t{"Where the results come from", {"file", "seed, replicate", "program", "run on", "digest"}, {}, 5};
     for (const ResultFile* file : files) {
         const std::string changes = attribute(*file, "uncommitted_digest");
-        t.rows.push_back({file->path(), file->title(), number(static_cast<double>(file->seed())),
-                          number(static_cast<double>(file->replicate())), attribute(*file, "version"), attribute(*file, "commit"),
-                          changes.empty() ? "none" : changes, attribute(*file, "started"), attribute(*file, "digest")});
+        t.rows.push_back({fmt::format("{}: {}", file->path(), file->title()),
+                          fmt::format("{}, {}", file->seed(), file->replicate()),
+                          fmt::format("{}, commit {}{}", attribute(*file, "version"), attribute(*file, "commit"),
+                                      changes.empty() ? ", no uncommitted changes" : ", uncommitted changes " + changes),
+                          attribute(*file, "started"), attribute(*file, "digest")});
     }
     return t;
 }

@@ -50,14 +50,16 @@ charts.dots = (host, data) => {
   const at = rowLayout(host, data.rows.map(r => r.name));
   const {plot, width, height} = drawing(host, at.height, {top: 6, right: 18, bottom: 42, left: at.left});
   const all = data.rows.flatMap(r => r.dots).filter(d => d.value !== null);
-  const ends = d3.extent(all.flatMap(d => [d.value, d.low, d.high].filter(v => v !== null)).concat(data.zero || data.difference ? [0] : [], data.reference === undefined ? [] : [data.reference]));
+  // A few very wide intervals would hide all others: they run out of the picture, and the table has their ends.
+  const spread = of => { const v = all.map(d => d[of]).filter(v => v !== null).sort(d3.ascending); return v.length > 8 ? [d3.quantile(v, 0.12), d3.quantile(v, 0.88)] : v; };
+  const ends = d3.extent(all.map(d => d.value).concat(spread("low"), spread("high"),data.zero || data.difference ? [0] : [], data.reference === undefined ? [] : [data.reference]));
   const x = d3.scaleLinear(ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends, [8, width - 8]).nice(6);
   const text = data.percent ? v => percent(v) : plain;
   axisX(plot, x, height, data.x, data.percent ? v => percent(v, 0) : plain2);
   const line = data.difference ? 0 : data.reference;
   if (line !== undefined) plot.append("line").attr("class", "base").attr("x1", x(line)).attr("x2", x(line)).attr("y2", height).style("stroke-width", 2);
   data.rows.forEach((row, i) => {
-    at.label(plot, row.name, i);
+    at.label(plot, row.name, i, row.heading);
     row.dots.forEach(d => {
       if (d.value !== null)
         dotWithInterval(plot, x, at.middle(i), d, colour(d.of), `${row.name}, ${data.series[d.of]}: ${estimate(d, text)}`, d.of === 1);
@@ -117,6 +119,8 @@ charts.heat = (host, data) => {
   data.columns.forEach((c, i) => i % every === 0 && plot.append("text").attr("class", "soft").attr("x", cell * (i + 0.5)).attr("y", -8).attr("text-anchor", "middle").text(c));
   data.rows.forEach((r, i) => plot.append("text").attr("class", "soft").attr("x", -8).attr("y", step * (i + 0.5)).attr("dy", "0.32em").attr("text-anchor", "end")
     .text(small && !data.hours ? r.slice(5) : r));
+  const middle = (ends[0] + ends[1]) / 2;
+  legend(host, [ends[0], middle, ends[1]].map((v, i) => [plain(v) + (i === 2 ? " " + data.unit : ""), `color-mix(in srgb, ${colour(0)} ${Math.round(100 * strength(v))}%, var(--paper))`]));
   for (const c of data.cells) {
     const g = plot.append("g").attr("transform", `translate(${cell * c.column},${step * c.row})`);
     g.append("rect").attr("width", cell - (data.hours ? 1 : 2)).attr("height", step - 2).attr("fill", colour(0)).attr("fill-opacity", strength(c.value));
@@ -132,7 +136,7 @@ charts.countries = (host, data) => {
   const {plot, width, height} = drawing(host, at.height, {top: 22, right: 18, bottom: 42, left: at.left});
   const split = width * (at.above ? 0.34 : 0.36), gap = at.above ? 46 : 56;
   const share = d3.scaleLinear([0, d3.max(data.rows, r => r.share)], [0, split - gap]);
-  const top = d3.max(data.rows, r => Math.max(r.minimum || 0, r.mean ? Math.max(r.mean.value, r.mean.high || 0) : 0));
+  const top = d3.max(data.rows, r => Math.max(r.minimum || 0, r.mean ? Math.max(r.mean.value, Math.min(r.mean.high || 0, 2 * r.mean.value)) : 0));
   const x = d3.scaleLinear([0, top || 1], [split, width - 6]).nice(5);
   axisX(plot, x, height, "mean pay, USD per hour online", plain2);
   plot.append("text").attr("class", "soft").attr("y", -8).text("time online");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 
 #include "analysis/report/sections.hpp"
 #include "analysis/report/words.hpp"
@@ -29,15 +30,47 @@ std::string difference_text(const analysis::Estimate& e, const std::string& unit
     return text;
 }
 
-std::string plain(std::string id) {
-    std::replace(id.begin(), id.end(), '_', ' ');
-    return id;
+std::string lower(std::string title) {
+    if (!title.empty() && title[0] >= 'A' && title[0] <= 'Z')
+        title[0] = static_cast<char>(title[0] - 'A' + 'a');
+    return title;
 }
 
-Table rows_table(const std::string& caption, const std::vector<ComparisonRow>& rows, const VariantComparison& v, bool named) {
-    Table t{caption, {"what", "unit", "difference", "base", v.title}, {}, 2};
+/// Names of countries and platforms by what stands for them in tables.
+using Names = std::map<std::string, std::string>;
+
+Names names_of(const ResultFile& file) {
+    Names names;
+    const Codes code = file.codes("/countries", "code"), country = file.codes("/countries", "name");
+    for (std::size_t k = 0; k < code.code.size(); ++k)
+        names[code.name(k)] = country.name(k);
+    const Codes id = file.codes("/platforms", "id"), platform = file.codes("/platforms", "name");
+    for (std::size_t p = 0; p < id.code.size(); ++p)
+        names[id.name(p)] = platform.name(p);
+    return names;
+}
+
+/// One other variant, and what a table needs to speak of it.
+struct Compared {
+    const VariantComparison& v;
+    const Names& names;
+    std::string prefix;  ///< of the ids of its figures
+
+    std::string named(std::string member) const {
+        if (const auto known = names.find(member); known != names.end())
+            return known->second;
+        std::replace(member.begin(), member.end(), '_', ' ');
+        return member;
+    }
+};
+
+Table rows_table(const std::string& caption, const std::vector<ComparisonRow>& rows, const Compared& c, bool named) {
+    Table t{caption, {"what", "unit", "difference", "base", "other"}, {}, 2};
     for (const auto& r : rows)
-        t.rows.push_back({named ? plain(r.member) + ", " + r.label : r.label, r.unit == "1" ? "" : r.unit,
+        t.rows.push_back({named ? c.named(r.member) + ", " + r.label : r.label,
+                          r.unit == "1"       ? ""
+                          : r.unit == "share" ? "share; difference in points"
+                                              : r.unit,
                           difference_text(r.difference, r.unit), in_unit(r.base, r.unit), in_unit(r.other, r.unit)});
     return t;
 }
@@ -52,9 +85,9 @@ std::string uncertainty(const VariantComparison& v) {
 }
 
 /// The relative change of each quantity, so that all stand on one axis.
-Figure headline_figure(const VariantComparison& v, const ComparisonSection& section, const std::string& prefix) {
+Figure headline_figure(const Compared& c, const ComparisonSection& section) {
     Figure f;
-    f.id = prefix + "-headline", f.title = "What changes, in per cent of the base", f.chart = "dots", f.open = true;
+    f.id = c.prefix + "-headline", f.title = "What changes, in per cent of the base", f.chart = "dots", f.open = true;
     Json rows = Json::array();
     const ComparisonRow* most = nullptr;
     for (const auto& r : section.rows) {
@@ -71,46 +104,77 @@ Figure headline_figure(const VariantComparison& v, const ComparisonSection& sect
                              difference_text(most->difference, most->unit), most->unit == "share" ? "" : most->unit,
                              in_unit(most->base, most->unit));
     else
-        f.says = v.intervals() ? "No headline figure changes by more than chance may explain." : "";
+        f.says = c.v.intervals() ? "No headline figure changes by more than chance may explain." : "";
     f.data.set("x", "change in % of the base")
         .set("rows", rows)
         .set("percent", true)
         .set("difference", true)
         .set("series", std::vector<std::string>{"change"});
-    f.note = uncertainty(v);
-    f.tables = {rows_table("Headline figures", section.rows, v, false)};
+    f.note = uncertainty(c.v);
+    f.tables = {rows_table("Headline figures", section.rows, c, false)};
     return f;
 }
 
-/// The difference of hourly pay for each member of a group.
-Figure group_figure(const VariantComparison& v, const ComparisonSection& section, const std::string& prefix) {
-    Figure f;
-    f.id = prefix + "-" + section.name, f.title = section.title, f.chart = "dots";
-    Json rows = Json::array();
-    std::string label;
-    for (const auto& r : section.rows)
-        if (r.measure.starts_with("pay_total_time") && std::isfinite(r.difference.value) && (label.empty() || label == r.label)) {
-            label = r.label;
-            rows.push(
-                Json::object().set("name", plain(r.member)).set("dots", Json::array().push(json(ours(r.difference)).set("of", 0))));
+/// Differences of hourly pay by member, on one scale for several groups.
+class PayRows {
+  public:
+    explicit PayRows(const Compared& c) : c_(c) {}
+    void add(const ComparisonSection& section, bool headed) {
+        if (headed)
+            rows_.push(Json::object().set("name", section.title).set("heading", true).set("dots", Json::array()));
+        for (const auto& r : section.rows)
+            if (r.measure == "pay_total_time" && std::isfinite(r.difference.value))
+                rows_.push(Json::object()
+                               .set("name", c_.named(r.member))
+                               .set("dots", Json::array().push(json(ours(r.difference)).set("of", 0))));
+        tables_.push_back(rows_table(section.title, section.rows, c_, true));
+    }
+    Figure figure(const std::string& id, const std::string& title) const {
+        Figure f;
+        f.id = c_.prefix + "-" + id, f.title = title, f.chart = "dots";
+        f.data.set("x", "difference of mean pay per hour online, USD/h").set("rows", rows_).set("difference", true);
+        f.data.set("series", std::vector<std::string>{"difference"});
+        f.tables = tables_;
+        return f;
+    }
+    bool empty() const { return tables_.empty(); }
+
+  private:
+    const Compared& c_;
+    Json rows_ = Json::array();
+    std::vector<Table> tables_;
+};
+
+/// The headline; places each in a figure of their own; who people are in one, so that groups can be compared.
+std::vector<Figure> section_figures(const Compared& c) {
+    std::vector<Figure> figures;
+    PayRows people(c);
+    for (const auto& section : c.v.sections) {
+        const bool place = section.name == "country" || section.name == "region" || section.name == "platform";
+        if (section.name == "headline")
+            figures.push_back(headline_figure(c, section));
+        else if (!place)
+            people.add(section, true);
+        else {
+            PayRows rows(c);
+            rows.add(section, false);
+            figures.push_back(rows.figure(section.name, "Pay: " + lower(section.title)));
         }
-    f.data.set("x", "difference of " + label + ", USD/h")
-        .set("rows", rows)
-        .set("difference", true)
-        .set("series", std::vector<std::string>{"difference"});
-    f.note = uncertainty(v), f.tables = {rows_table(section.title, section.rows, v, true)};
-    return f;
+    }
+    if (!people.empty())
+        figures.push_back(people.figure("people", "Pay: by who people are"));
+    return figures;
 }
 
-Figure decile_figure(const VariantComparison& v, const std::string& prefix) {
+Figure decile_figure(const Compared& c) {
     Figure f;
-    f.id = prefix + "-deciles", f.title = "Winners and losers, by income in the base", f.chart = "dots";
+    f.id = c.prefix + "-deciles", f.title = "Winners and losers, by income in the base", f.chart = "dots";
     Json rows = Json::array();
     Table t{"People by their income in the base, the same people in both",
             {"tenth", "people", "income in the base, USD", "change, USD", "more than 5 % better off", "more than 5 % worse off"},
             {},
             1};
-    for (const auto& d : v.deciles) {
+    for (const auto& d : c.v.deciles) {
         const std::string name = d.decile == "1"      ? "1, poorest"
                                  : d.decile == "10"   ? "10, richest"
                                  : d.decile == "none" ? "no income in the base"
@@ -132,7 +196,7 @@ Figure decile_figure(const VariantComparison& v, const std::string& prefix) {
         .set("zero", true)
         .set("series", std::vector<std::string>{"more than 5 % better off", "more than 5 % worse off"});
     f.note = fmt::format("{} people were seen in both runs of a pair, {} in the base alone, {} in the other alone. {}",
-                         number(v.people.both), number(v.people.base_only), number(v.people.other_only), uncertainty(v));
+                         number(c.v.people.both), number(c.v.people.base_only), number(c.v.people.other_only), uncertainty(c.v));
     f.tables = {t};
     return f;
 }
@@ -144,61 +208,64 @@ Json lorenz_curve(const std::string& name, const std::vector<double>& shares) {
     return Json::object().set("name", name).set("values", values);
 }
 
-Figure inequality_figure(const VariantComparison& v, const std::string& prefix) {
-    const auto& i = v.inequality;
+Figure inequality_figure(const Compared& c) {
+    const auto& i = c.v.inequality;
     Figure f;
-    f.id = prefix + "-inequality", f.title = "Inequality and poverty", f.chart = "lorenz";
+    f.id = c.prefix + "-inequality", f.title = "Inequality and poverty", f.chart = "lorenz";
     f.data.set("x", "share of people online, the poorest first").set("y", "share of the income");
-    f.data.set("curves", Json::array().push(lorenz_curve("base", i.base)).push(lorenz_curve(v.title, i.other)));
-    Table t{"Share of the income", {"poorest share of people", "base", v.title}, {}, 1};
+    f.data.set("curves", Json::array().push(lorenz_curve("base", i.base)).push(lorenz_curve(c.v.title, i.other)));
+    Table t{"Share of the income", {"poorest share of people", "base", c.v.title}, {}, 1};
     for (std::size_t k = 0; k < i.share.size(); ++k)
         t.rows.push_back({percent(i.share[k], 0), percent(i.base[k], 2), percent(i.other[k], 2)});
     f.note = fmt::format(
         "Poverty is pay below the statutory minimum wage of the country; {} people in {} countries without one are left out. {}",
-        number(i.left_out), i.countries_left_out, uncertainty(v));
-    f.tables = {rows_table("Gini coefficients and poverty", i.rows, v, false), t};
+        number(i.left_out), i.countries_left_out, uncertainty(c.v));
+    f.tables = {rows_table("Gini coefficients and poverty", i.rows, c, false), t};
     f.open = true;
     return f;
 }
 
-Figure rows_figure(const VariantComparison& v, const std::vector<ComparisonRow>& rows, const std::string& id, const char* title,
-                   const char* group, const char* measure, const char* axis, double unit) {
+Figure rows_figure(const Compared& c, const std::vector<ComparisonRow>& rows, const char* id, const char* title, const char* group,
+                   const char* measure, const char* axis) {
     Figure f;
-    f.id = id, f.title = title, f.chart = "dots";
+    f.id = c.prefix + id, f.title = title, f.chart = "dots";
     Json dots = Json::array();
     for (const auto& r : rows)
         if ((*group == 0 || r.group == group) && (*measure == 0 || r.measure == measure) && r.measure != "gap" &&
             std::isfinite(r.difference.value)) {
-            const Estimate e{r.difference.value * unit, {r.difference.interval.low * unit, r.difference.interval.high * unit}};
             dots.push(Json::object()
-                          .set("name", *measure == 0 ? r.label : r.member)
-                          .set("dots", Json::array().push(json(e).set("of", 0))));
+                          .set("name", *measure == 0 ? r.label : c.named(r.member))
+                          .set("dots", Json::array().push(json(ours(r.difference)).set("of", 0))));
         }
     f.data.set("x", axis).set("rows", dots).set("difference", true).set("series", std::vector<std::string>{"difference"});
-    f.note = uncertainty(v), f.tables = {rows_table(title, rows, v, *measure != 0)};
+    f.note = uncertainty(c.v), f.tables = {rows_table(title, rows, c, *measure != 0)};
     return f;
 }
 
-std::string changes_html(const VariantComparison& v) {
-    Table t{"What differs in the scenarios", {"parameter", "base", v.title}, {}, 3};
-    for (const auto& c : v.changes)
-        t.rows.push_back({c.key, c.base.empty() ? "–" : c.base, c.other.empty() ? "–" : c.other});
-    return t.rows.empty() ? "" : html(t);
+Figure changes_figure(const Compared& c) {
+    Figure f;
+    f.id = c.prefix + "-changes", f.title = "What differs in the scenarios", f.open = true;
+    Table t{"Parameters that differ", {"parameter", "base", "other"}, {}, 3};
+    for (const auto& change : c.v.changes)
+        t.rows.push_back({change.key, change.base.empty() ? "–" : change.base, change.other.empty() ? "–" : change.other});
+    f.tables = {t};
+    return f;
 }
 
-Section section_of(const Comparison& all, const VariantComparison& v, std::size_t number_of) {
-    const std::string prefix = fmt::format("compare-{}", number_of);
+Section section_of(const Comparison& all, const VariantComparison& v, const Names& names, std::size_t place) {
+    const Compared c{v, names, fmt::format("compare-{}", place)};
     Section s;
-    s.id = prefix, s.title = fmt::format("Compared: {}", v.title);
+    s.id = c.prefix, s.title = fmt::format("Compared: {}", v.title);
     s.intro = fmt::format("Against the base, {}. {}", all.title, uncertainty(v));
-    for (const auto& section : v.sections)
-        s.figures.push_back(section.name == "headline" ? headline_figure(v, section, prefix) : group_figure(v, section, prefix));
-    s.figures.push_back(decile_figure(v, prefix));
-    s.figures.push_back(inequality_figure(v, prefix));
+    if (!v.changes.empty())
+        s.figures.push_back(changes_figure(c));
+    for (auto& figure : section_figures(c))
+        s.figures.push_back(std::move(figure));
+    s.figures.push_back(decile_figure(c));
+    s.figures.push_back(inequality_figure(c));
     s.figures.push_back(
-        rows_figure(v, v.places, prefix + "-places", "Where the work went", "region", "pay", "difference of pay credited, USD", 1));
-    s.figures.push_back(rows_figure(v, v.payers, prefix + "-payers", "Who pays", "span", "", "difference, USD", 1));
-    s.html = changes_html(v);
+        rows_figure(c, v.places, "-places", "Where the work went", "region", "pay", "difference of pay credited, USD"));
+    s.figures.push_back(rows_figure(c, v.payers, "-payers", "Who pays", "span", "", "difference, USD"));
     return s;
 }
 
@@ -214,11 +281,12 @@ std::vector<Section> comparison_sections(const Material& m) {
     for (const auto& other : m.others)
         for (const auto& file : other.files)
             files.emplace_back(file.path());
+    const Names names = names_of(m.base.first());
     const Comparison comparison = compare(files);
     for (const auto& v : comparison.others)
-        sections.push_back(section_of(comparison, v, sections.size() + 1));
+        sections.push_back(section_of(comparison, v, names, sections.size() + 1));
     if (!comparison.notes.empty()) {
-        sections.back().html += "<h3>Left out of the comparison</h3>\n<ul>\n";
+        sections.back().html += "<h3>Remarks on the comparison</h3>\n<ul>\n";
         for (const auto& note : comparison.notes)
             sections.back().html += fmt::format("<li>{}</li>\n", escaped(note));
         sections.back().html += "</ul>\n";

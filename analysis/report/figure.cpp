@@ -68,7 +68,7 @@ std::string html(const Figure& f) {
         out += fmt::format("<details open{}><summary>{}</summary>\n", f.open ? " data-keep" : "",
                            f.chart.empty()        ? "Show the figures"
                            : f.tables.size() == 1 ? "The same as a table"
-                                                  : "The same as tables, and more");
+                                                  : "The same as tables");
         for (const auto& table : f.tables)
             out += html(table);
         out += "</details>\n";

@@ -1,7 +1,7 @@
 // Flows of money, by d3-sankey. On a phone the names of the last column stand before it.
 charts.flows = (host, data) => {
   const small = narrow(host.chartWidth);
-  const {plot, width, height} = drawing(host, small ? 520 : 400, {top: 8, right: small ? 4 : 245, bottom: 8, left: small ? 4 : 0});
+  const {plot, width, height} = drawing(host, small ? 520 : 440, {top: 8, right: small ? 4 : 245, bottom: 8, left: small ? 4 : 0});
   const fills = [7, 3, 1, 0, 4];
   const {nodes, links} = d3.sankey().nodeWidth(14).nodePadding(small ? 16 : 15).nodeSort(null)
     .extent([[0, 0], [width, height]])({nodes: data.nodes.map((name, i) => ({name, kind: data.kinds[i]})), links: data.links.map(l => ({...l}))});

@@ -136,7 +136,7 @@ Figure ledger_figure(const Material& m) {
     return f;
 }
 
-constexpr std::size_t lorenz_steps = 50;
+constexpr std::size_t lorenz_steps = 100;
 
 Figure requester_figure(const Material& m) {
     const char *id = "requesters", *title = "Concentration of requesters", *table = "/surveys/log-2016/requesters";
@@ -161,7 +161,7 @@ Figure requester_figure(const Material& m) {
     for (std::size_t i = 0; i <= lorenz_steps; ++i) {
         curve.push_back(over(by_step[i]));
         values.push(json(curve.back()));
-        if (i % 5 == 0)
+        if (i % 10 == 0 || i + 1 == lorenz_steps)
             rows.rows.push_back({percent(static_cast<double>(i) / lorenz_steps, 0), percent_with_interval(curve.back())});
     }
     Figure f;

@@ -54,7 +54,7 @@ Table table_of(const std::vector<const Score*>& rows, const std::string& caption
         t.rows.push_back({plain(s->target.id) + ": " + s->target.definition, std::string(word(s->verdict)), s->target.instrument,
                           s->target.recalled() ? "recalled, to be checked" : s->target.evidence,
                           s->interval.exists() ? std::string(word(s->kind)) : "none", simulated_text(*s), published_text(s->target),
-                          number(static_cast<double>(s->n))});
+                          s->n > 0 ? number(static_cast<double>(s->n)) : "–"});
     return t;
 }
 

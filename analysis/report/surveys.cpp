@@ -104,7 +104,9 @@ Figure survey_figure(const Material& m, const SurveyHead& head) {
     f.id = "survey-" + head.name, f.title = fmt::format("{} ({}, {})", head.title, head.name, head.instrument);
     f.says = headline(survey);
     draw_bias(f, survey);
-    f.note += fmt::format("Census: {}, {} people. ", survey.first().census, number(static_cast<double>(survey.first().people)));
+    const bool of_people = head.instrument.starts_with("S-TASK") || head.instrument == "LOG" || head.instrument == "CAPREC";
+    f.note += fmt::format("Census: {}{}. ", survey.first().census,
+                          of_people ? ", " + number(static_cast<double>(survey.first().people)) + " people" : "");
     f.note += m.replicated() ? m.uncertainty() : "One replicate: intervals (95 %) cover only who answered.";
     for (const auto& note : survey.first().notes)
         f.note += " " + note + (note.ends_with('.') ? "" : ".");

@@ -76,9 +76,14 @@ function dotWithInterval(g, x, y, e, fill, tip, ring) {
   const [from, to] = x.range();
   const at = v => Math.max(Math.min(from, to), Math.min(Math.max(from, to), x(v)));
   const mark = g.append("g");
-  if (e.low !== null && e.high !== null)
+  const outside = v => v < Math.min(x.invert(from), x.invert(to)) - 1e-9 || v > Math.max(x.invert(from), x.invert(to)) + 1e-9;
+  if (e.low !== null && e.high !== null) {
+    for (const [end, sign, side] of [[e.low, "‹", -1], [e.high, "›", 1]])
+      if (outside(end))
+        mark.append("text").attr("class", "soft").attr("x", at(end) + 6 * side).attr("y", y).attr("dy", "0.3em").attr("text-anchor", "middle").text(sign);
     mark.append("line").attr("x1", at(e.low)).attr("x2", at(e.high)).attr("y1", y).attr("y2", y)
       .attr("stroke", fill).attr("stroke-width", 3).attr("stroke-opacity", 0.55).attr("stroke-linecap", "round");
+  }
   mark.append("circle").attr("cx", at(e.value)).attr("cy", y).attr("r", 5.5).attr("stroke-width", 2)
     .attr("stroke", fill).attr("fill", ring ? "var(--paper)" : fill);
   reads(mark, tip);

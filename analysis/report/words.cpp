@@ -23,6 +23,8 @@ std::string in_unit(double value, std::string_view unit) {
     if (unit == "share")
         return percent(value, std::abs(value) < 0.02 ? 2 : 1);
     const double size = std::abs(value);
+    if (unit == "people" || unit == "assignments" || unit == "batches" || unit == "accounts")
+        return number(value);
     return number(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 0.095 || size == 0 ? 2 : 3);
 }
 
