@@ -53,9 +53,12 @@ charts.dots = (host, data) => {
   // A few very wide intervals would hide all others: they run out of the picture, and the table has their ends.
   const spread = of => { const v = all.map(d => d[of]).filter(v => v !== null).sort(d3.ascending); return v.length > 8 ? [d3.quantile(v, 0.12), d3.quantile(v, 0.88)] : v; };
   const ends = d3.extent(all.map(d => d.value).concat(spread("low"), spread("high"),data.zero || data.difference ? [0] : [], data.reference === undefined ? [] : [data.reference]));
-  const x = d3.scaleLinear(ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends, [8, width - 8]).nice(6);
+  const positive = all.map(d => d.value).filter(v => v > 0);
+  const x = data.log ? d3.scaleLog([0.9 * Math.min(0.5, d3.min(positive) || 1), 1.1 * Math.max(2, d3.max(positive) || 1)], [8, width - 8]).clamp(true)
+    : d3.scaleLinear(ends[0] === ends[1] ? [ends[0] - 1, ends[1] + 1] : ends, [8, width - 8]).nice(6);
+  const ticks = data.log ? [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].filter(v => v >= x.domain()[0] && v <= x.domain()[1]) : null;
   const text = data.percent ? v => percent(v) : plain;
-  axisX(plot, x, height, data.x, data.percent ? v => percent(v, 0) : plain2);
+  axisX(plot, x, height, data.x, data.percent ? v => percent(v, 0) : data.log ? v => v + " ×" : plain2, ticks);
   const line = data.difference ? 0 : data.reference;
   if (line !== undefined) plot.append("line").attr("class", "base").attr("x1", x(line)).attr("x2", x(line)).attr("y2", height).style("stroke-width", 2);
   data.rows.forEach((row, i) => {

@@ -214,7 +214,7 @@ Figure inequality_figure(const Compared& c) {
     f.id = c.prefix + "-inequality", f.title = "Inequality and poverty", f.chart = "lorenz";
     f.data.set("x", "share of people online, the poorest first").set("y", "share of the income");
     f.data.set("curves", Json::array().push(lorenz_curve("base", i.base)).push(lorenz_curve(c.v.title, i.other)));
-    Table t{"Share of the income", {"poorest share of people", "base", c.v.title}, {}, 1};
+    Table t{"Share of the income", {"poorest share of people", "base", "other"}, {}, 1};
     for (std::size_t k = 0; k < i.share.size(); ++k)
         t.rows.push_back({percent(i.share[k], 0), percent(i.base[k], 2), percent(i.other[k], 2)});
     f.note = fmt::format(

@@ -53,15 +53,17 @@ std::string html(const Table& table) {
 }
 
 std::string html(const Figure& f) {
-    std::string out = fmt::format("<figure id=\"{}\">\n<h3>{}</h3>\n", f.id, escaped(f.title));
+    std::string out = fmt::format("<figure id=\"{}\">\n<div class=\"top\">\n<h3>{}</h3>\n", f.id, escaped(f.title));
     if (!f.missing.empty())
-        return out + fmt::format("<p class=\"missing\"><strong>Not shown.</strong> {}</p>\n</figure>\n", escaped(f.missing));
+        return out +
+               fmt::format("<p class=\"missing\"><strong>Not shown.</strong> {}</p>\n</div>\n</figure>\n", escaped(f.missing));
     out += paragraph("says", f.says);
     if (!f.chart.empty())
         out += fmt::format(
             "<div class=\"chart\" data-chart=\"{}\" data-for=\"{}\" role=\"img\" tabindex=\"0\" aria-label=\"Chart: {}. The table "
             "below says the same. Arrow keys read the values.\"></div>\n",
             f.chart, f.id, escaped(f.title));
+    out += "</div>\n";
     if (!f.note.empty())
         out += fmt::format("<figcaption>{}</figcaption>\n", escaped(f.note));
     if (!f.tables.empty()) {

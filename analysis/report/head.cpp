@@ -61,6 +61,19 @@ std::string scale_words(double scale) {
                        number(1 / scale, 1 / scale < 10 ? 1 : 0));
 }
 
+/// What the scenario says of itself: the text after "description = " in the resolved scenario.
+std::string description_of(const ResultFile& file) {
+    const std::string text = file.has("/scenario/resolved") ? file.file().text("/scenario/resolved") : "";
+    const std::string key = "\ndescription = \"";
+    std::size_t at = text.find(key);
+    if (at == std::string::npos || at > text.find("\n["))
+        return "";
+    std::string description;
+    for (at += key.size(); at < text.size() && text[at] != '"' && text[at] != '\n'; ++at)
+        description += text[at] == '\\' && at + 1 < text.size() ? text[++at] : text[at];
+    return description;
+}
+
 }  // namespace
 
 Section head_section(const Material& m) {
@@ -78,6 +91,8 @@ Section head_section(const Material& m) {
         m.others.empty()
             ? ""
             : fmt::format(" {} other variant{} compared with it below.", m.others.size(), m.others.size() == 1 ? " is" : "s are"));
+    if (const std::string description = description_of(file); !description.empty())
+        s.html += fmt::format("<p>The scenario says of itself: “{}”</p>\n", escaped(description));
     if (!file.complete())
         s.html +=
             "<p class=\"warning\"><strong>The run was stopped before its end</strong>; everything below covers the part that was "

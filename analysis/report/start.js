@@ -11,8 +11,9 @@
   }
   const drawAll = width => hosts.forEach(host => draw(host, width || host.clientWidth));
 
-  // Without scripts all tables are open; with charts only those that are to be read along with them.
-  document.querySelectorAll("figure details:not([data-keep])").forEach(d => { d.open = false; });
+  // Without scripts all tables are open; with charts only those that are to be read along with them, where there is room.
+  const keep = narrow(document.documentElement.clientWidth) ? "" : ":not([data-keep])";
+  document.querySelectorAll("figure details" + keep).forEach(d => { d.open = false; });
   hosts.forEach(readable);
   drawAll();
   let drawn = document.documentElement.clientWidth;
@@ -21,7 +22,16 @@
     drawn = document.documentElement.clientWidth;
     drawAll();
   });
-  addEventListener("beforeprint", () => drawAll(paper));
-  addEventListener("afterprint", () => drawAll());
+  const kept = [...document.querySelectorAll("figure details[data-keep]")];
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = kept.filter(d => !d.open);
+    opened.forEach(d => { d.open = true; });
+    drawAll(paper);
+  });
+  addEventListener("afterprint", () => {
+    opened.forEach(d => { d.open = false; });
+    drawAll();
+  });
   document.documentElement.dataset.drawn = hosts.length;
 })();

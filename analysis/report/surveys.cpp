@@ -91,7 +91,7 @@ void draw_bias(Figure& f, const Replicates& survey) {
     std::vector<std::string> series{"answers"};
     if (ledgers)
         series.push_back("ledgers of the same respondents");
-    f.data.set("x", "over the census (1 = no bias)").set("rows", rows).set("zero", true).set("reference", 1).set("series", series);
+    f.data.set("x", "over the census (1 = no bias)").set("rows", rows).set("log", true).set("reference", 1).set("series", series);
     f.note = ledgers ? "Between the ring and 1 lies who answers; between dot and ring, what respondents remember. " : "";
 }
 

@@ -74,7 +74,7 @@ function rowLayout(host, names, options = {}) {
 /** A dot with its interval on a horizontal scale. */
 function dotWithInterval(g, x, y, e, fill, tip, ring) {
   const [from, to] = x.range();
-  const at = v => Math.max(Math.min(from, to), Math.min(Math.max(from, to), x(v)));
+  const at = v => Math.max(Math.min(from, to), Math.min(Math.max(from, to), x(v) || from));
   const mark = g.append("g");
   const outside = v => v < Math.min(x.invert(from), x.invert(to)) - 1e-9 || v > Math.max(x.invert(from), x.invert(to)) + 1e-9;
   if (e.low !== null && e.high !== null) {
@@ -84,8 +84,8 @@ function dotWithInterval(g, x, y, e, fill, tip, ring) {
     mark.append("line").attr("x1", at(e.low)).attr("x2", at(e.high)).attr("y1", y).attr("y2", y)
       .attr("stroke", fill).attr("stroke-width", 3).attr("stroke-opacity", 0.55).attr("stroke-linecap", "round");
   }
-  mark.append("circle").attr("cx", at(e.value)).attr("cy", y).attr("r", 5.5).attr("stroke-width", 2)
-    .attr("stroke", fill).attr("fill", ring ? "var(--paper)" : fill);
+  mark.append("circle").attr("cx", at(e.value)).attr("cy", y).attr("r", ring ? 7 : 5).attr("stroke-width", 2)
+    .attr("stroke", fill).attr("fill", ring ? "none" : fill);
   reads(mark, tip);
 }
 

@@ -6,7 +6,7 @@
 
 #include "analysis/report/measured.hpp"
 
-namespace {
+namespace report_measured_test {
 
 using namespace analysis::report;
 
@@ -57,4 +57,4 @@ TEST(ReportMeasured, SeveralResultsGiveTheIntervalOverThemAndOneItsOwn) {
     EXPECT_NEAR(two.interval.high - 3, 12.7062, 1e-3);  // t of one degree of freedom times 1: what 2 and 4 leave open
 }
 
-}  // namespace
+}  // namespace report_measured_test

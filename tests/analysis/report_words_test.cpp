@@ -7,7 +7,7 @@
 #include "analysis/report/figure.hpp"
 #include "analysis/report/words.hpp"
 
-namespace {
+namespace report_words_test {
 
 using namespace analysis::report;
 
@@ -75,4 +75,4 @@ TEST(ReportFigure, WhatIsMissingSaysWhyAndHasNoChart) {
     EXPECT_EQ(chart_data({section}).text(), "{}");
 }
 
-}  // namespace
+}  // namespace report_words_test

@@ -7,7 +7,7 @@ page=$scratch/page.html
 ends 0 "$program" report --help
 names out "Example: microwork report "
 ends 0 "$program" run "$tiny" -o "$scratch/a.h5" --quiet --replicates 2
-ends 0 "$program" run "$tiny" -o "$scratch/b.h5" --quiet --replicates 2 --set demand.batch_size=0.2
+ends 0 "$program" run "$tiny" -o "$scratch/b.h5" --quiet --replicates 2 --set demand.batch_size=0.2 --set trace.sample=0
 
 # One result, replicates, and a second scenario.
 ends 0 "$program" report "$scratch/a.r0.h5" -o "$page"
@@ -21,8 +21,20 @@ ends 0 "$program" report "$scratch/a.r0.h5" "$scratch/a.r1.h5" -o "$scratch/two.
 grep -q "means over 2 replicates" "$scratch/two.html" || fail "replicates give no intervals"
 grep -q "One replicate" "$page" || fail "one replicate is not named as such"
 
+ends 0 "$program" report "$scratch/a.r0.h5" "$scratch/a.r1.h5" "$scratch/b.r0.h5" "$scratch/b.r1.h5" -o "$scratch/compared.html"
+grep -q "Differences of 2 pairs of runs" "$scratch/compared.html" || fail "another scenario is not compared"
+grep -q "demand.batch_size" "$scratch/compared.html" || fail "what differs in the scenarios is not said"
+
+# What a run does not hold is named, with the way to get it.
+ends 0 "$program" report "$scratch/b.r0.h5" -o "$scratch/short.html"
+for sentence in "The circles look back over 13 weeks, and this run simulated 2. Get them with --set run.length=13w." \
+  "Nobody was traced in this run. Get life lines with --set trace.sample=4" "No survey was switched on in this run."; do
+  grep -qF "$sentence" "$scratch/short.html" || fail "the page does not say: $sentence"
+done
+
 # What the page says is what the file holds; nothing outside is asked for; every chart has its table.
 /usr/bin/python3 tests/cli/report_page.py "$page" "$scratch/a.r0.h5" || fail "the page is not as it should be"
+/usr/bin/python3 tests/cli/report_page.py "$scratch/compared.html" || fail "the page with a comparison is not as it should be"
 /usr/bin/python3 tests/cli/report_page.py "$scratch/two.html" || fail "the page of replicates is not as it should be"
 
 # What cannot be shown.
@@ -56,5 +68,5 @@ if ! command -v chromium >/dev/null; then
   exit 77
 fi
 /usr/bin/python3 tests/cli/report_browser.py "$page" "$scratch" || fail "the browser does not draw the page of one result"
-/usr/bin/python3 tests/cli/report_browser.py "$scratch/two.html" "$scratch" || fail "the browser does not draw the page of replicates"
+/usr/bin/python3 tests/cli/report_browser.py "$scratch/compared.html" "$scratch" || fail "the browser does not draw the page with a comparison"
 conclude
