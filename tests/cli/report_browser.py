@@ -13,12 +13,14 @@ addEventListener("load", () => {
   const hosts = [...document.querySelectorAll(".chart")];
   const empty = hosts.filter(h => h.querySelectorAll("svg *").length < 5 || h.textContent.includes("NaN")).map(h => h.dataset.for);
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  document.querySelectorAll("details").forEach(d => { d.open = true; });
+  const wideOpen = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   const first = hosts[0];
   first.focus();
   first.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowRight"}));
   const tip = document.getElementById("tip");
   document.documentElement.dataset.probe = JSON.stringify({charts: hosts.length, drawn: +document.documentElement.dataset.drawn,
-    empty, wide, tip: tip.hidden ? "" : tip.textContent, width: innerWidth,
+    empty, wide, wideOpen, tip: tip.hidden ? "" : tip.textContent, width: innerWidth,
     broken: [...document.querySelectorAll("svg [d*=NaN], svg [x*=NaN], svg [width*='-'], svg [transform*=NaN], svg [cx*=NaN]")].length});
 });
 </script></body>"""
@@ -29,7 +31,7 @@ addEventListener("load", () => {
 });
 </script></body>"""
 probed = page.read_text(encoding="utf-8").replace("</body>", PROBE)
-for width in (1280, 600, 375):
+for width in (1280, 920, 700, 375):
     framed = folder / f"framed{width}.html"
     framed.write_text(FRAME % (width, html.escape(probed)), encoding="utf-8")
     done = subprocess.run(["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
@@ -45,5 +47,6 @@ for width in (1280, 600, 375):
     assert found["width"] == width, found
     assert found["charts"] == found["drawn"] >= 8 and not found["empty"] and not found["broken"], found
     assert found["wide"] <= 0, f"at {width} pixels the page is {found['wide']} pixels too wide"
+    assert found["wideOpen"] <= 0, f"at {width} pixels the tables are {found['wideOpen']} pixels too wide"
     assert found["tip"], "the arrow keys read nothing"
     print(f"{width} pixels: {found['charts']} charts drawn")
