@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "models/microwork/measures/presence.hpp"
-
 namespace analysis {
 
 using namespace microwork;
@@ -57,7 +55,7 @@ void write_countries(sim::ResultWriter& writer, const Market& m) {
 
 void write_platforms(sim::ResultWriter& writer, const Market& m) {
     const World& world = m.get<World>();
-    const auto pool = pools(world, m.get<Accounts>(), m.get<CarriedWork>());
+    const auto pool = pools(world.platforms.size(), m.get<Accounts>(), m.get<CarriedWork>());
     std::vector<PlatformRow> rows(world.platforms.size());
     std::vector<std::string> names;
     for (std::size_t p = 0; p < rows.size(); ++p) {

@@ -77,7 +77,7 @@ Rows ObservedRun::of_place(const TableColumns& table, const Target& target) cons
         rows = rows.where("platform", target.platform);
     if (target.country == "all")
         return rows;
-    const Codes& country = table.codes("country");
+    const Codes& country = table.codes(table.has("paper") ? "paper" : "country");
     std::vector<bool> meant(country.names.size());
     for (std::size_t c = 0; c < meant.size(); ++c)
         meant[c] = in(country.names[c], target.country);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/capture_recapture.hpp"
 #include "analysis/sample.hpp"
 #include "analysis/statistics.hpp"
 #include "analysis/targets.hpp"
@@ -27,6 +28,8 @@ class ObservedRun {
     std::string survey(std::string_view instrument) const;
     /// People who answered CAPREC, each once: country, woman, and `answers`, how many each gave.
     const TableColumns& captured_people() const;
+    /// On which occasions of 30 days people answered CAPREC.
+    const Captures& captures() const;
     /// Requesters that TRACK saw: `posted`, the rewards of all assignments of each.
     const TableColumns& tracked_requesters() const;
 
@@ -34,7 +37,8 @@ class ObservedRun {
     bool in(std::string_view country, std::string_view place) const;
     /// `NotCovered` when the run has no such platform, country or region.
     void require_place(const Target& target) const;
-    /// Rows of a table with a column "country" (and "platform") of the place that a target is about.
+    /// Rows of a table with a column "country" (and "platform") of the place that a target is about. Where a survey sees the
+    /// country of an account on paper (column "paper"), that is the country.
     Rows of_place(const TableColumns& table, const Target& target) const;
     /// People registered in a place; the statutory minimum wage of a country in USD/h.
     double registered(std::string_view place) const;
@@ -51,6 +55,7 @@ class ObservedRun {
     const ResultFile& file_;
     std::span<const ExchangeRate> rates_;
     mutable std::map<std::string, std::unique_ptr<TableColumns>> tables_;
+    mutable std::unique_ptr<Captures> captures_;
 };
 
 /// What a statistic is computed from.

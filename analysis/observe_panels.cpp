@@ -50,9 +50,17 @@ double women(const Rows& r, const ObservedRun&, const Target&) { return r.share(
 double men(const Rows& r, const ObservedRun&, const Target&) { return r.share("woman", "no"); }
 double giving_half(const Rows& r, const ObservedRun&, const Target&) { return smallest_share_giving_half(r.numbers("answers")); }
 
+/// People are numbered in another order than in the table; a draw of numbers is a draw of people all the same.
+double half_life(const Rows& r, const ObservedRun& run, const Target&) {
+    constexpr double days_per_month = 365.25 / 12;
+    return open_population(run.captures(), CaptureWeight::by_answers, r.numbers_of_rows()).half_life_days / days_per_month;
+}
+
 // TRACK: one row for each batch seen, or for each requester.
 
-Rows batches(const ObservedRun& run, const Target&) { return Rows(run.table(run.survey("TRACK") + "/answers")); }
+Rows batches(const ObservedRun& run, const Target& target) {
+    return run.of_place(run.table(run.survey("TRACK") + "/answers"), target);
+}
 Rows requesters(const ObservedRun& run, const Target&) { return Rows(run.tracked_requesters()); }
 
 double reward_mode(const Rows& r, const ObservedRun&, const Target&) {
@@ -92,7 +100,7 @@ const Statistic statistics[] = {
     {"women_share_mturk_us", captured, women},
     {"male_share_india_mturk", captured, men},
     {"response_concentration_half", all_captured, giving_half},
-    {"worker_half_life_months", nullptr, nullptr, "PENDING"},
+    {.id = "worker_half_life_months", .take = all_captured, .estimate = half_life, .least = 200},
     {"pool_half_life_lab_months", nullptr, nullptr, "laboratories with pools of their own are not simulated"},
     {"hit_reward_mode_2014", batches, reward_mode},
     {"hit_reward_share_le_10c_2010", batches, at_most_ten_cents},
@@ -136,6 +144,16 @@ const TableColumns& ObservedRun::captured_people() const {
         once.with(column, std::move(codes));
     }
     return keep(name, std::move(once.with("answers", std::move(count))));
+}
+
+const Captures& ObservedRun::captures() const {
+    if (captures_ == nullptr) {
+        const TableColumns& answers = table(survey("CAPREC") + "/answers");
+        const auto& seconds = answers.numbers("answered");
+        const std::vector<std::int64_t> answered(seconds.begin(), seconds.end());
+        captures_ = std::make_unique<Captures>(answers.keys("key"), answered);
+    }
+    return *captures_;
 }
 
 const TableColumns& ObservedRun::tracked_requesters() const {

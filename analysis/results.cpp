@@ -9,6 +9,7 @@
 #include "analysis/panel_tables.hpp"
 #include "analysis/person_ledger.hpp"
 #include "analysis/presence_tables.hpp"
+#include "analysis/survey_answers.hpp"
 #include "analysis/trace_file.hpp"
 #include "analysis/worker_table.hpp"
 #include "models/microwork/agents/unpaid_time.hpp"
@@ -164,19 +165,25 @@ void write_hashes(sim::ResultWriter& writer, const MicroworkModel& model) {
                    {"hash", "wrapping sum over the rows of a 64-bit hash of each value under the row's structural key", "", {}});
 }
 
-/// What runs of one scenario have in common and others have not: replicates and seeds share it.
-std::string variant_of(const std::string& resolved) {
+/// What runs of one scenario have in common and others have not: replicates and seeds share it. Tables count by what is in them,
+/// not by where they lie.
+std::string variant_of(const std::string& resolved, const std::vector<std::filesystem::path>& tables) {
     constexpr std::string_view changes_no_market[] = {
         "title = ",      "description = ",      "seed = ",       "replicate = ", "chunk = ", "audit = ",
         "hash_every = ", "checkpoint_every = ", "hash_phases = "};
     std::string kept;
+    bool names_tables = false;
     for (std::size_t at = 0; at < resolved.size();) {
         const std::size_t end = std::min(resolved.find('\n', at), resolved.size() - 1) + 1;
         const std::string_view line(resolved.data() + at, end - at);
-        if (std::ranges::none_of(changes_no_market, [&](std::string_view key) { return line.starts_with(key); }))
+        if (line.starts_with("["))
+            names_tables = line.starts_with("[data]");
+        if (!names_tables && std::ranges::none_of(changes_no_market, [&](std::string_view key) { return line.starts_with(key); }))
             kept += line;
         at = end;
     }
+    for (const auto& table : tables)
+        kept += sim::sha256_of_file(table);
     return sim::sha256_of(kept).substr(0, 16);
 }
 
@@ -198,7 +205,7 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
     writer.attribute("/", {"scale", model.population.scale()});
     writer.attribute("/", {"worker_share", static_cast<double>(model.output.workers().value)});
     const std::string resolved = sim::resolved_toml(scenario, model.param_groups());
-    writer.attribute("/", {"variant", variant_of(resolved)});
+    writer.attribute("/", {"variant", variant_of(resolved, model.inputs())});
     writer.text("/scenario/resolved", resolved, {"TOML", "every parameter with its value", "", {}});
     std::size_t number = 0;
     for (const auto& layer : scenario.layers()) {
@@ -216,6 +223,7 @@ void write_results(sim::ResultWriter& writer, const MicroworkModel& model, const
         write_traced_workers(writer, model, week);
         write_trace(writer, model);
     }
+    write_survey_answers(writer, model);
     std::vector<std::string> time_classes{"under_review", "paid", "rejected"};
     for (const UnpaidTime& t : unpaid_time)
         time_classes.emplace_back(t.name);

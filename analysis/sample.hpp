@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -54,6 +55,8 @@ class Rows {
 
     std::size_t size() const { return rows_.size(); }
     const TableColumns& table() const { return *table_; }
+    /// Their numbers in the table.
+    std::span<const std::uint32_t> numbers_of_rows() const { return rows_; }
     /// The rows that keep a condition on their number in the table.
     Rows where(const std::function<bool(std::size_t row)>& keep) const;
     /// Rows whose code in `column` is `name`; none when nothing has that name.

@@ -72,6 +72,8 @@ std::string uncovered_rows(const Scoreboard& board) {
             rows += fmt::format("{:<33} {:>9}  {:<18}{:>9}  {:<16} {}\n", s.target.id, "-", "-", published(s.target),
                                 range(s.target.low, s.target.high), s.target.set) +
                     wrapped(fmt::format("{}. {}", s.reason, remarks(s)), 4);
+    if (rows.find("was switched on") != std::string::npos)
+        rows += "Surveys are switched on for a run, such as: --set 'surveys.on=[\"ilo-2017\", \"log-2016\"]'\n";
     return rows.empty() ? "" : "\nNot covered by this run, and why\n" + rows;
 }
 

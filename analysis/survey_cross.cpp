@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "analysis/observations.hpp"
 #include "analysis/survey_base.hpp"
@@ -108,12 +109,57 @@ SurveyTable repeats(const SurveyBase& base) {
     return table;
 }
 
+/// The stored bins are narrow; here a bin belongs to the range in which it begins.
 SurveyTable wages(const ResultFile& file, const std::string& path) {
-    const auto from = file.numbers(path, "edge_from"), to = file.numbers(path, "edge_to");
-    SurveyTable table = as_stored(file, path, "Tasks by pay per hour, USD", {"tasks", "gated_tasks"},
-                                  [&](std::size_t row) { return fmt::format("{:g} to {:g}", from[row], to[row]); });
-    std::erase_if(table.lines, [](const auto& line) { return line.values[0] == 0; });
-    table.columns = {"tasks", "gated"};
+    constexpr double ranges[] = {0, 0.5, 1, 2, 3, 4, 5, 7.25, 10, 15, 20, 30};
+    const auto from = file.numbers(path, "edge_from"), tasks = file.numbers(path, "tasks"),
+               gated = file.numbers(path, "gated_tasks");
+    SurveyTable table{"Tasks by pay per hour, USD", {"tasks", "share", "gated", "share"}, {}};
+    for (std::size_t r = 0; r < std::size(ranges); ++r) {
+        const double to = r + 1 < std::size(ranges) ? ranges[r + 1] : std::numeric_limits<double>::infinity();
+        table.lines.push_back(
+            {r + 1 < std::size(ranges) ? fmt::format("{:g} to {:g}", ranges[r], to) : fmt::format("from {:g}", ranges[r]),
+             {0, 0, 0, 0}});
+        auto& sums = table.lines.back().values;
+        for (std::size_t bin = 0; bin < from.size(); ++bin)
+            if (from[bin] >= ranges[r] && from[bin] < to)
+                sums[0] += tasks[bin], sums[2] += gated[bin];
+    }
+    const double all = std::accumulate(tasks.begin(), tasks.end(), 0.0),
+                 all_gated = std::accumulate(gated.begin(), gated.end(), 0.0);
+    for (auto& line : table.lines)
+        line.values[1] = line.values[0] / all, line.values[3] = line.values[2] / all_gated;
+    return table;
+}
+
+/// How many there are and how fast they change, from who answers again; what the run itself knows stands below.
+SurveyTable recaptures(const ResultFile& file, const SurveyBase& base) {
+    constexpr double days_per_month = 365.25 / 12;
+    const ObservedRun run(file, {});
+    const Captures& captures = run.captures();
+    std::int64_t first = 0, second = 0, both = 0;
+    for (std::size_t person = 0; person < captures.people(); ++person) {
+        const auto seen = captures.of(person);
+        const bool in_first = std::find(seen.begin(), seen.end(), 0U) != seen.end();
+        const bool in_second = std::find(seen.begin(), seen.end(), 1U) != seen.end();
+        first += in_first, second += in_second, both += in_first && in_second;
+    }
+    const PopulationSize lincoln = lincoln_petersen(first, second, both), unbiased = chapman(first, second, both);
+    const OpenPopulation open = open_population(captures, CaptureWeight::one);
+    const auto key = static_cast<std::uint64_t>(file.seed());
+    const auto months = [&](CaptureWeight weight) {
+        const Interval days = half_life_interval(captures, weight, key, 100);
+        return std::vector<double>{open_population(captures, weight).half_life_days / days_per_month, days.low / days_per_month,
+                                   days.high / days_per_month};
+    };
+    SurveyTable table{"From who answers again, by 30 days", {"estimate", "low", "high"}, {}};
+    table.lines = {
+        {"people, Lincoln, days 1 to 60", {lincoln.size, lincoln.interval.low, lincoln.interval.high}},
+        {"people, Chapman, the same", {unbiased.size, unbiased.interval.low, unbiased.interval.high}},
+        {"people at a time, open population", {open.size, not_a_number, not_a_number}},
+        {"half-life, months, by 1/answers", months(CaptureWeight::by_answers)},
+        {"half-life, months, equal weights", months(CaptureWeight::one)},
+        {"census: people online in the span", {count(Rows(base.census)) / file.worker_share(), not_a_number, not_a_number}}};
     return table;
 }
 
@@ -159,7 +205,7 @@ std::vector<SurveyTable> cross_tables(const ResultFile& file, const SurveyHead& 
     if (head.instrument == "LOG")
         return {by_code(base, "country", "Accounts by country", "wage"), wages(file, head.path() + "/wages")};
     if (head.instrument == "CAPREC")
-        return {by_code(base, "country", "People by country", nullptr), repeats(base)};
+        return {by_code(base, "country", "People by country", nullptr), repeats(base), recaptures(file, base)};
     if (head.instrument == "TRACK")
         return {batches_by_type(base)};
     return of_registers(file, head, base);

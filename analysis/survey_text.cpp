@@ -17,7 +17,12 @@ std::string number(double x) {
     return std::abs(x) >= 999.5 || x == std::round(x) ? fmt::format("{:.0f}", x) : fmt::format("{:.3g}", x);
 }
 
-std::string signed_number(double x) { return (std::isfinite(x) && x > 0 ? "+" : "") + number(x); }
+std::string signed_number(double x) {
+    if (!std::isfinite(x))
+        return "-";
+    const double size = std::abs(x);
+    return fmt::format("{:+.{}f}", x, size < 1 ? 3 : size < 10 ? 2 : size < 1000 ? 1 : 0);
+}
 
 /// In lines of at most 100 columns.
 std::string wrapped(const std::string& text) {

@@ -44,12 +44,6 @@ struct TraceOptions {
     Format format = Format::text;
 };
 
-struct ReportOptions {
-    std::vector<std::filesystem::path> files;
-    std::filesystem::path output;
-    bool force = false;
-};
-
 struct TargetsOptions {
     std::vector<std::filesystem::path> files;  ///< replicates of one variant
     std::filesystem::path targets;             ///< empty = the table that comes with the program
@@ -72,15 +66,34 @@ struct CompareOptions {
     Format format = Format::text;
 };
 
+struct ExportOptions {
+    std::filesystem::path file;
+    std::string table;                       ///< empty = a list of what there is
+    std::filesystem::path output, codebook;  ///< empty = the standard output; none
+    std::string format;                      ///< csv, tsv; empty = csv, or a list for people
+    std::vector<std::string> columns;        ///< empty = all
+    bool codes = false;                      ///< codes as numbers
+    bool dollars = false;                    ///< micro-dollars as dollars
+    bool measured = false;                   ///< series without burn-in
+    bool force = false;
+};
+
+struct ReportOptions {
+    std::vector<std::filesystem::path> files;
+    std::filesystem::path output;
+    bool force = false;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
 int params(Topic topic, Format format);
 int trace(const TraceOptions& options);
-int report(const ReportOptions& options);
 int targets(const TargetsOptions& options);
 int survey(const SurveyOptions& options);
 int compare(const CompareOptions& options);
+int report(const ReportOptions& options);
+int export_table(const ExportOptions& options);
 int version();
 
 }  // namespace cli

@@ -2,6 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/loading.hpp"
+#include "models/microwork/surveys/sentences.hpp"
 #include "sim/provenance.hpp"
 
 namespace cli {
@@ -91,6 +92,10 @@ int describe(const ScenarioOptions& options) {
     const auto shocks = model.market().get<Shocks>().sentences();
     fmt::print("Shocks   {}\n", shocks.empty() ? "none" : "");
     for (const auto& s : shocks)
+        fmt::print("         {}\n", s);
+    const auto studies = survey_sentences(model.market().get<Surveys>(), world);
+    fmt::print("Studies  {}\n", studies.empty() ? "none" : "");
+    for (const auto& s : studies)
         fmt::print("         {}\n", s);
     fmt::print(
         "Sources  every value of `microwork params` names its source; tables and their evidence grades: "

@@ -54,18 +54,6 @@ void add_trace(CLI::App& app, cli::TraceOptions& o, std::function<int()>& chosen
     trace.callback([&] { chosen = [&o] { return cli::trace(o); }; });
 }
 
-void add_report(CLI::App& app, cli::ReportOptions& o, std::function<int()>& chosen) {
-    CLI::App& report =
-        *app.add_subcommand("report", "results as one page for a browser, with charts and tables, that needs no network");
-    report.footer(
-        "Example: microwork report results/baseline.h5 -o baseline.html\n"
-        "Files that differ in seed or replicate alone give intervals; files of another scenario are compared with the first.");
-    report.add_option("result", o.files, "results (HDF5)")->required();
-    report.add_option("-o,--output", o.output, "page (HTML)")->required();
-    report.add_flag("-f,--force", o.force, "replace an existing page");
-    report.callback([&] { chosen = [&o] { return cli::report(o); }; });
-}
-
 void add_targets(CLI::App& app, cli::TargetsOptions& o, std::function<int()>& chosen) {
     CLI::App& targets =
         *app.add_subcommand("targets", "the scoreboard: published figures beside what a result shows through the same instrument");
@@ -112,6 +100,35 @@ void add_compare(CLI::App& app, cli::CompareOptions& o, std::function<int()>& ch
     compare.callback([&] { chosen = [&o] { return cli::compare(o); }; });
 }
 
+void add_export(CLI::App& app, cli::ExportOptions& o, std::function<int()>& chosen) {
+    CLI::App& out =
+        *app.add_subcommand("export", "a table of a result as CSV for spreadsheets, Stata, R; without TABLE: what there is");
+    out.footer("Example: microwork export results/baseline.h5 workers --usd -o workers.csv --codebook workers-codebook.csv");
+    out.add_option("result", o.file, "result (HDF5)")->required();
+    out.add_option("table", o.table, "such as workers, countries, series/pay, distributions/pay_total_time");
+    out.add_option("-o,--output", o.output, "file [standard output]");
+    out.add_option("--format", o.format, "csv or tsv [csv]")->check(CLI::IsMember({"csv", "tsv"}));
+    out.add_option("--columns", o.columns, "which columns, in this order: a,b,c [all]")->delimiter(',')->allow_extra_args(false);
+    out.add_flag("--codes", o.codes, "codes as numbers, not as words (the codebook tells what they mean)");
+    out.add_flag("--usd", o.dollars, "money in USD, not in 1e-6 USD");
+    out.add_flag("--measured", o.measured, "series: the measured span only, without burn-in");
+    out.add_option("--codebook", o.codebook, "write variables, units, meanings and values to this file");
+    out.add_flag("-f,--force", o.force, "replace existing files");
+    out.callback([&] { chosen = [&o] { return cli::export_table(o); }; });
+}
+
+void add_report(CLI::App& app, cli::ReportOptions& o, std::function<int()>& chosen) {
+    CLI::App& report =
+        *app.add_subcommand("report", "results as one page for a browser, with charts and tables, that needs no network");
+    report.footer(
+        "Example: microwork report results/baseline.h5 -o baseline.html\n"
+        "Files that differ in seed or replicate alone give intervals; files of another scenario are compared with the first.");
+    report.add_option("result", o.files, "results (HDF5)")->required();
+    report.add_option("-o,--output", o.output, "page (HTML)")->required();
+    report.add_flag("-f,--force", o.force, "replace an existing page");
+    report.callback([&] { chosen = [&o] { return cli::report(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -147,10 +164,11 @@ int main(int argc, char** argv) {
     run.command_line.assign(argv, argv + argc);
     cli::ScenarioOptions scenario;
     cli::TraceOptions trace;
-    cli::ReportOptions report;
     cli::TargetsOptions targets;
     cli::SurveyOptions survey;
     cli::CompareOptions compare;
+    cli::ExportOptions exported;
+    cli::ReportOptions report;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
@@ -158,10 +176,11 @@ int main(int argc, char** argv) {
     app.add_flag("--version", version, "version, commit, compiler and libraries");
     add_run(app, run, chosen);
     add_trace(app, trace, chosen);
-    add_report(app, report, chosen);
     add_targets(app, targets, chosen);
     add_survey(app, survey, chosen);
     add_compare(app, compare, chosen);
+    add_export(app, exported, chosen);
+    add_report(app, report, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);

@@ -128,14 +128,19 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
             requesters.batches_per_week[r] = static_cast<float>(weekly_hours_[p] * (size[k] / sum) / batch_hours_[p]);
             const bool gated = dice.chance(platform.id == "amt" ? params.gate_share().value : 0.0);
             requesters.gate[r] = gated ? static_cast<std::uint32_t>(params.gate()) : 0;
-            requesters.log_pay[r] = static_cast<float>(params.log_pay() + params.log_pay_size() * score[k] +
-                                                       params.log_pay_sd() * dice.normal() + (gated ? params.log_pay_gated() : 0));
+            requesters.log_pay[r] =
+                static_cast<float>(params.log_pay() + platform.log_pay_shift + params.log_pay_size() * score[k] +
+                                   params.log_pay_sd() * dice.normal() + (gated ? params.log_pay_gated() : 0));
             requesters.control[r] = draw_control(dice.uniform());
             sim::Dice control = randomness.dice(control_traits, requesters.key[r]);
             requesters.two_stage[r] = control.chance(params.two_stage().value) && platform.managed;
             requesters.gives_reason[r] = !control.chance(params.without_reason().value);
             requesters.keeps_data[r] = control.chance(params.keeps_data().value);
             requesters.eligible[r] = draw_eligible(dice, home);
+            CountrySet home_alone{};
+            insert(home_alone, home);
+            if (requesters.eligible[r] == home_alone)
+                requesters.log_pay[r] += static_cast<float>(params.log_pay_home());
             const double delay = dice.lognormal(static_cast<double>(params.review_median().value), params.review_log_sd());
             requesters.review_delay[r] = Seconds{static_cast<std::int64_t>(delay)};
         }

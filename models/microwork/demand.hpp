@@ -67,6 +67,12 @@ class Demand {
                                     {-2.0, 2.0},
                                     "its difference for requesters who ask for many approved tasks",
                                     "Hara et al. 2018 in Kummerfeld 2021: 4.14 against 2.54 USD/h"};
+        Param<double> log_pay_home{this,
+                                   "log_pay_home",
+                                   0,
+                                   {-2.0, 2.0},
+                                   "its difference for requesters open to workers of their home country alone",
+                                   "assumed; free parameter"};
         Param<double> estimate_bias{this,     "time_estimate_bias", -0.2, {-3.0, 3.0}, "mean log of believed over true seconds",
                                     "assumed"};
         Param<double> estimate_sd{this, "time_estimate_sd", 0.4, {0.0, 3.0}, "its standard deviation over batches", "assumed"};

@@ -8,6 +8,7 @@
 #include "models/microwork/agents/presence.hpp"
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/agents/sessions.hpp"
+#include "models/microwork/agents/surveys.hpp"
 #include "models/microwork/agents/trace.hpp"
 #include "models/microwork/agents/workers.hpp"
 #include "models/microwork/boards.hpp"
@@ -26,6 +27,7 @@
 #include "models/microwork/shocks.hpp"
 #include "models/microwork/surveys/designs.hpp"
 #include "models/microwork/surveys/panels.hpp"
+#include "models/microwork/surveys/posted_surveys.hpp"
 #include "models/microwork/target_income.hpp"
 #include "models/microwork/tracing.hpp"
 #include "models/microwork/vigilance.hpp"
@@ -88,8 +90,8 @@ struct Market
                  Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions, Participations,
                  FillTimes, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PayLevels,
                  PlatformFlows, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, CarriedWork, LocalHours, Surveys,
-                 WorkLogs, LoggedAccounts, LoggedRequesters, LoggedWages, Sightings, SeenBatches, sim::ClaimDesk,
-                 sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+                 PostedSurveys, Recollections, SurveyAnswers, WorkLogs, LoggedAccounts, LoggedRequesters, LoggedWages, Sightings,
+                 SeenBatches, sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

@@ -60,7 +60,9 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     check(problems);
     const World& world = market_.get<World>();
     market_.get<Tracing>().prepare(world, static_cast<std::int32_t>(run.burn_in().value / run.tick().value), problems);
-    market_.get<Surveys>().prepare(world, problems);
+    market_.get<Surveys>().prepare(world, population.scale(), problems);
+    market_.get<PostedSurveys>().prepare(market_.get<Surveys>(), world, Instant{static_cast<std::int32_t>(run.burn_in().value)},
+                                         run.length(), problems);
     market_.get<Policies>().read(scenario, options, world, clock(), run.start(), problems);
     market_.get<Shocks>().read(scenario, options, world, clock(), run.start(), problems);
     if (!problems.empty())
@@ -175,6 +177,7 @@ void MicroworkModel::restored(std::int32_t tick) {
     make_calendars(tick / week * week, market_.get<Workers>(), market_.get<Requesters>(), market_.get<Batches>(),
                    market_.get<Submissions>(), market_.get<Wakeups>());
     market_.get<Boards>().rebuild(market_.get<Batches>());
+    market_.get<PostedSurveys>().index(market_.get<SurveyAnswers>());
     market_.get<Tracing>().index(market_.get<Traced>(), market_.get<TracedAccounts>());
     market_.get<Rules>() = market_.get<Policies>().rules(market_.get<World>(), tick - 1);
     market_.get<Conditions>() = market_.get<Shocks>().conditions(market_.get<World>(), clock(), tick - 1);

@@ -12,13 +12,6 @@ namespace {
 
 constexpr sim::Purpose minimum_pay_reactions{"offers.minimum_pay"};
 
-/// The least reward of a task of so many seconds, in whole cents: rewards are posted in cents.
-Money least_reward(double hourly, double seconds) {
-    constexpr std::int64_t cent = sim::micro_per_dollar / 100;
-    const std::int64_t exact = sim::dollars(hourly * seconds / 3600).value;
-    return Money{(exact + cent - 1) / cent * cent};
-}
-
 Money outlay(const PlatformData& platform, double cap, Money reward, bool surcharge) {
     return reward + commission(platform, cap, reward, surcharge);
 }
@@ -37,6 +30,12 @@ bool obey(const MinimumPay& rule, const CountrySet& served, double seconds, Reac
 }
 
 }  // namespace
+
+Money least_reward(double hourly, double seconds) {
+    constexpr std::int64_t cent = sim::micro_per_dollar / 100;
+    const std::int64_t exact = sim::dollars(hourly * seconds / 3600).value;
+    return Money{(exact + cent - 1) / cent * cent};
+}
 
 Reaction reaction_to(const sim::Randomness& randomness, std::uint64_t requester, const MinimumPay& rule) {
     sim::Dice dice = randomness.dice(minimum_pay_reactions, requester);

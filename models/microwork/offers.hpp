@@ -30,6 +30,9 @@ struct Offer {
     Money reference;  ///< what it would be at the requester's first pay and without policies
 };
 
+/// The least reward of a task of so many seconds under a minimum pay, in whole cents: rewards are posted in cents.
+Money least_reward(double hourly, double seconds);
+
 /// Nothing is drawn here but the traits of the requester: the draft's own uniforms decide on rounding.
 Offer make_offer(const sim::Randomness& randomness, const World& world, const Demand& demand, const Rules& rules,
                  const Requesters& requesters, RequesterId r, const BatchDraft& draft, const PostingTerms& now);

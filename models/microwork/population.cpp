@@ -61,6 +61,7 @@ void populate(const sim::Randomness& randomness, const sim::Clock& clock, const 
     auto& requesters = market.get<Requesters>();
     const Demand& demand = market.get<Demand>();
     demand.found_requesters(randomness, requesters);
+    market.get<PostedSurveys>().found_requesters(market.get<Surveys>(), world, requesters);
     found_books(requesters, world, market.get<FillTimes>(), market.get<FamilyDemand>(), market.get<PlatformPrices>());
     for (std::size_t r = 0; r < requesters.rows(); ++r)
         requesters.next_post[RequesterId{r}] = demand.next_post(randomness, requesters, RequesterId{r}, Instant{0}, origin);

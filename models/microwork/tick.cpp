@@ -26,7 +26,10 @@
 #include "models/microwork/mechanisms/strikes.hpp"
 #include "models/microwork/mechanisms/work.hpp"
 #include "models/microwork/policies.hpp"
+#include "models/microwork/surveys/answer_surveys.hpp"
 #include "models/microwork/surveys/board_tracker.hpp"
+#include "models/microwork/surveys/post_surveys.hpp"
+#include "models/microwork/surveys/recollections.hpp"
 #include "models/microwork/surveys/work_log.hpp"
 
 namespace microwork {
@@ -34,6 +37,7 @@ namespace microwork {
 void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_t>& rounds) {
     tick.policies<ApplyPolicies>();  // [[policy]] entries: write the rules, nothing else
     tick.then<ApplyShocks>();        // seasons and [[shock]] entries: the conditions outside
+    tick.then<RememberWeek>();       // studies: what the week that is over was like
     tick.then<BeginMeasuredSpan>();  // the books start anew when the burn-in is over
     tick.then<NoteCarriedWork>();    // and what is under review then is no work of the span
     tick.then<TraceSpan>();          // traced people: every event is kept, see agents/trace.hpp
@@ -51,23 +55,28 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.then<OpenSessions>();       // whoever wakes in this quarter of an hour comes online
     tick.then<RegisterElsewhere>();  // who has found too little signs up on one more platform, unpaid
     tick.then<PrepareSessions>();    // with their connection, their skills, their fatigue, their duties
+    tick.then<MeetRespondents>();    // studies: whom they may ask
     tick.then<TraceLogIns>();        // traced people: who of them came
     tick.then<ExpireBatches>();      // what nobody did in time is taken down
+    tick.then<PostSurveys>();        // studies post their tasks as any requester does
     tick.then<PostBatches>();        // requesters offer work at a price
     tick.then<LogOffers>();          // log of work: what requesters offer
     tick.then<Notice>();             // who has no alerts comes across it later
     // Whose work is done hands it in; who has nothing to do looks, unpaid; assignments go to the best tickets.
     // Connections that are lost too often cost the account.
-    tick.waves<BusyInTick, Work, LogWork, HandIn, TraceHandIns, Strikes, Search, ServeClaims, TraceClaims, LogClaims>(rounds);
-    tick.then<Review>();           // approved, or refused, with or without a reason
-    tick.then<Pay>();              // money moves, through the ledger only
-    tick.weekly<PayDays>();        // balances above the threshold leave the platform, less the fees of the rail
-    tick.then<LogPay>();           // log of work: what comes of it
-    tick.then<TracePay>();         // traced people: what was decided and paid
-    tick.then<TraceLogOuts>();     // traced people: who of them goes
-    tick.then<CloseSessions>();    // time is up; what was learned is remembered
-    tick.then<CountLocalHours>();  // who is online by the clocks of the workers
-    tick.then<TrackBoard>();       // tracker: a look at the board
+    tick.waves<BusyInTick, Work, LogWork, HandIn, TraceHandIns, AnswerSurveys, Strikes, Search, ServeClaims, TraceClaims,
+               LogClaims>(rounds);
+    tick.then<Review>();            // approved, or refused, with or without a reason
+    tick.then<Pay>();               // money moves, through the ledger only
+    tick.weekly<PayDays>();         // balances above the threshold leave the platform, less the fees of the rail
+    tick.then<RememberRefusals>();  // studies: what was refused
+    tick.then<LogPay>();            // log of work: what comes of it
+    tick.then<TracePay>();          // traced people: what was decided and paid
+    tick.then<TraceLogOuts>();      // traced people: who of them goes
+    tick.then<RememberSessions>();  // studies: when people work
+    tick.then<CloseSessions>();     // time is up; what was learned is remembered
+    tick.then<CountLocalHours>();   // who is online by the clocks of the workers
+    tick.then<TrackBoard>();        // tracker: a look at the board
 }
 
 void observe(sim::Schedule<Market>& tick, Market& market, std::size_t ticks_per_day) {

@@ -5,7 +5,9 @@
 
 #include "models/microwork/agents/requesters.hpp"
 #include "models/microwork/country_groups.hpp"
+#include "models/microwork/country_tables.hpp"
 #include "models/microwork/payment.hpp"
+#include "models/microwork/platform_tables.hpp"
 #include "models/microwork/surveys/designs.hpp"
 #include "sim/elementary.hpp"
 #include "sim/random.hpp"
@@ -18,185 +20,9 @@ using sim::Problems;
 
 namespace {
 
-std::uint64_t key_of(std::string_view id) {
-    std::uint64_t h = 0xcbf29ce484222325ull;
-    for (const char c : id)
-        h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
-    return sim::mix64(h);
-}
-
 constexpr NumberRange share{0, 1};
 constexpr NumberRange percent{0, 100};
 constexpr NumberRange not_negative{0, 1e12};
-
-EnglishStatus read_english(const CsvTable& t, std::size_t row, Problems& p) {
-    const std::vector<std::string> words{"native", "official", "foreign"};
-    const auto& word = t.text(row, "english_status", p);
-    const auto found = std::find(words.begin(), words.end(), word);
-    if (found == words.end()) {
-        p.add({t.where(row), "column \"english_status\": \"" + word + "\" is none of native, official, foreign", "",
-               sim::did_you_mean(word, words)});
-        return EnglishStatus::foreign;
-    }
-    return static_cast<EnglishStatus>(found - words.begin());
-}
-
-std::vector<CountryData> read_countries(const CsvTable& t, Problems& p) {
-    t.require({"iso2", "name", "ilo_region", "utc_offset_std_weighted", "tz_span_h", "mean_wage_proxy_usd_h", "saidi_sim_h_yr",
-               "saifi_sim_per_yr", "disability_sim_pct", "oli_buyer_share_apr2017_pct", "english_status", "ef_epi_score",
-               "min_wage_usd_h_best"},
-              p);
-    std::vector<CountryData> list(t.rows());
-    for (std::size_t r = 0; r < t.rows(); ++r) {
-        CountryData& c = list[r];
-        c.iso2 = t.text(r, "iso2", p), c.name = t.text(r, "name", p), c.region = t.text(r, "ilo_region", p);
-        c.key = key_of(c.iso2);
-        c.utc_offset_h = t.number(r, "utc_offset_std_weighted", {-12, 14}, p);
-        c.zone_span_h = t.number(r, "tz_span_h", {0, 24}, p);
-        c.wage_proxy = t.number(r, "mean_wage_proxy_usd_h", {0.01, 1000}, p);
-        c.minimum_wage = t.optional_number(r, "min_wage_usd_h_best", {0, 1000}, p).value_or(0);
-        c.outages_per_year = t.number(r, "saifi_sim_per_yr", {0, 1e5}, p);
-        c.outage_hours_year = t.number(r, "saidi_sim_h_yr", {0, 8760}, p);
-        c.limiting_condition = t.number(r, "disability_sim_pct", percent, p) / 100;
-        c.english = read_english(t, r, p);
-        c.english_score = t.optional_number(r, "ef_epi_score", {0, 1000}, p).value_or(0);
-        c.buyer_share = t.optional_number(r, "oli_buyer_share_apr2017_pct", percent, p).value_or(0) / 100;
-    }
-    return list;
-}
-
-void read_demographics(const CsvTable& t, World& world, Problems& p) {
-    t.require({"iso2", "share_women"}, p);
-    std::set<std::string> seen;
-    for (std::size_t r = 0; r < t.rows(); ++r) {
-        const int index = world.country(t.text(r, "iso2", p));
-        if (index < 0)
-            continue;
-        seen.insert(t.text(r, "iso2", p));
-        CountryData& c = world.countries[static_cast<std::size_t>(index)];
-        const auto value = [&](std::string_view column) { return t.number(r, column, share, p); };
-        c.women = value("share_women"), c.degree = value("share_degree");
-        c.caregiver_women = value("caregiver_women"), c.caregiver_men = value("caregiver_men");
-        c.age = {value("age_18_24"), value("age_25_34"), value("age_35_44"), value("age_45_plus")};
-        c.status = {value("employed"), value("student"), value("unemployed"), value("home_or_care"), value("unable_health")};
-        c.mobile_only = value("mobile_only");
-        c.connection = {value("connection_class_0"), value("connection_class_1"), value("connection_class_2")};
-    }
-    for (const auto& c : world.countries)
-        if (!seen.contains(c.iso2))
-            p.add({{t.rows() > 0 ? t.where(0).file : "demographics", 0, 0},
-                   "country \"" + c.iso2 + "\" has no row",
-                   "every country of the run needs its people",
-                   ""});
-}
-
-std::vector<PlatformData> read_platforms(const CsvTable& t, const World& world, Problems& p) {
-    t.require({"platform_id", "name", "owner_country", "in_baseline_2018", "requesters_n_2018", "hours_multiplier",
-               "commission_pct_sim", "minimum_fee_usd_sim", "payout_threshold_usd_sim", "auto_approve_days_sim",
-               "approval_threshold_pct_sim", "qualification_tests", "strikes_policy", "language"},
-              p);
-    std::vector<PlatformData> list;
-    for (std::size_t r = 0; r < t.rows(); ++r) {
-        if (t.text(r, "in_baseline_2018", p) != "1")
-            continue;
-        PlatformData d;
-        d.id = t.text(r, "platform_id", p), d.name = t.text(r, "name", p), d.key = key_of(d.id);
-        d.owner_country = static_cast<std::uint32_t>(std::max(0, world.country(t.text(r, "owner_country", p))));
-        d.requesters = t.integer(r, "requesters_n_2018", {1, 30000}, p);
-        d.hours_multiplier = t.number(r, "hours_multiplier", {0.01, 100}, p);
-        d.commission = t.number(r, "commission_pct_sim", {0, 500}, p) / 100;
-        d.minimum_fee = sim::dollars(t.number(r, "minimum_fee_usd_sim", {0, 100}, p));
-        d.payout_threshold = sim::dollars(t.number(r, "payout_threshold_usd_sim", {0, 10000}, p));
-        d.auto_approval = Seconds{static_cast<std::int64_t>(t.number(r, "auto_approve_days_sim", {0, 365}, p) * 86400)};
-        d.approval_threshold = t.number(r, "approval_threshold_pct_sim", percent, p) / 100;
-        d.qualification_tests = t.text(r, "qualification_tests", p).starts_with('y');
-        d.strikes = t.integer(r, "strikes_policy", {0, 1}, p) == 1;
-        const auto& language = t.text(r, "language", p);
-        if (language != "en" && language != "local")
-            p.add({t.where(r), "column \"language\": \"" + language + "\" is neither en nor local", "", ""});
-        d.english = language == "en";
-        d.managed = d.strikes;  // managed platforms are those that count strikes
-        d.accounts.assign(world.countries.size(), 0);
-        d.signup_open.assign(world.countries.size(), 0);
-        d.task_share.assign(world.task_types.size(), 0);
-        list.push_back(std::move(d));
-    }
-    return list;
-}
-
-void read_accounts(const CsvTable& t, World& world, Problems& p) {
-    t.require({"platform_id", "iso2", "registered_accounts_2018", "signup_open"}, p);
-    for (std::size_t r = 0; r < t.rows(); ++r) {
-        const int platform = world.platform(t.text(r, "platform_id", p));
-        if (platform < 0)
-            continue;
-        const int country = world.country(t.text(r, "iso2", p));
-        if (country < 0) {
-            p.add({t.where(r), "column \"iso2\": country \"" + t.text(r, "iso2", p) + "\" is not in the table of countries", "",
-                   sim::did_you_mean(t.text(r, "iso2", p), world.country_codes())});
-            continue;
-        }
-        const auto c = static_cast<std::size_t>(country);
-        auto& d = world.platforms[static_cast<std::size_t>(platform)];
-        d.accounts[c] = t.number(r, "registered_accounts_2018", not_negative, p);
-        d.signup_open[c] = t.integer(r, "signup_open", {0, 1}, p) == 1;
-        world.countries[c].accounts += d.accounts[c];
-    }
-}
-
-TaskFamily read_family(const CsvTable& t, std::size_t row, Problems& p) {
-    const auto names = task_family_ids();
-    const auto& word = t.text(row, "family", p);
-    const auto found = std::find(names.begin(), names.end(), word);
-    if (found == names.end()) {
-        p.add({t.where(row), "column \"family\": \"" + word + "\" is not a family of tasks", "", sim::did_you_mean(word, names)});
-        return TaskFamily::other;
-    }
-    return static_cast<TaskFamily>(found - names.begin());
-}
-
-std::vector<TaskTypeData> read_task_types(const CsvTable& t, Problems& p) {
-    t.require({"task_type_id", "family", "language_need", "harm_per_hour", "needs_computer", "media", "reward_usd", "duration_s",
-               "redundancy", "items_median", "items_log_sd", "per_worker_cap", "instruction_s", "difficulty", "misleading_share"},
-              p);
-    std::vector<TaskTypeData> list(t.rows());
-    for (std::size_t r = 0; r < t.rows(); ++r) {
-        TaskTypeData& d = list[r];
-        d.id = t.text(r, "task_type_id", p), d.name = t.text(r, "name", p);
-        d.family = read_family(t, r, p);
-        d.language_need = static_cast<int>(t.integer(r, "language_need", {0, 3}, p));
-        d.harm = t.number(r, "harm_per_hour", {0, 2.5}, p);
-        d.needs_computer = t.integer(r, "needs_computer", {0, 1}, p) == 1;
-        d.media = t.integer(r, "media", {0, 1}, p) == 1;
-        d.reward = t.number(r, "reward_usd", {0, 1000}, p);
-        d.seconds = t.number(r, "duration_s", {1, 86400}, p);
-        d.redundancy = static_cast<int>(t.integer(r, "redundancy", {1, 1000}, p));
-        d.items_median = t.number(r, "items_median", {0.5, 1e7}, p);
-        d.items_log_sd = t.number(r, "items_log_sd", {0, 4}, p);
-        d.per_worker_cap = static_cast<int>(t.integer(r, "per_worker_cap", {0, 65'535}, p));
-        d.instruction_s = t.number(r, "instruction_s", {0, 7200}, p);
-        d.difficulty = t.number(r, "difficulty", {-10, 10}, p);
-        d.misleading = t.number(r, "misleading_share", share, p);
-    }
-    return list;
-}
-
-void read_task_mix(const CsvTable& t, World& world, Problems& p) {
-    t.require({"platform_id", "task_type_id", "share_of_paid_hours"}, p);
-    for (std::size_t r = 0; r < t.rows(); ++r) {
-        const int platform = world.platform(t.text(r, "platform_id", p));
-        if (platform < 0)
-            continue;
-        const auto& id = t.text(r, "task_type_id", p);
-        const auto type = std::find_if(world.task_types.begin(), world.task_types.end(), [&](const auto& d) { return d.id == id; });
-        if (type == world.task_types.end()) {
-            p.add({t.where(r), "column \"task_type_id\": \"" + id + "\" is not in the table of task types", "", ""});
-            continue;
-        }
-        world.platforms[static_cast<std::size_t>(platform)].task_share[static_cast<std::size_t>(type - world.task_types.begin())] =
-            t.number(r, "share_of_paid_hours", share, p);
-    }
-}
 
 void read_rhythms(const CsvTable& t, World& world, Problems& p) {
     t.require({"profile_id", "dimension", "index", "weight"}, p);

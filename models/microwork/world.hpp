@@ -73,8 +73,9 @@ struct PlatformData {
     Seconds auto_approval;            ///< zero: reviewed at once
     double approval_threshold = 0;
     std::int64_t requesters = 0;
-    bool strikes = false;  ///< counts lost connections against its workers
-    bool english = true;   ///< its tasks are in English; otherwise in the languages of its workers
+    double log_pay_shift = 0;  ///< mean log of the target pay of its requesters relative to that of all
+    bool strikes = false;      ///< counts lost connections against its workers
+    bool english = true;       ///< its tasks are in English; otherwise in the languages of its workers
     double hours_multiplier = 1;
     bool qualification_tests = false;       ///< unpaid tests come before the first task
     std::vector<double> accounts;           ///< by country

@@ -6,6 +6,9 @@
 
 #include "sim/random.hpp"
 
+// A name of its own: several files are compiled as one for the address sanitizer.
+namespace capture_recapture_test {
+
 using namespace analysis;
 
 namespace {
@@ -148,3 +151,5 @@ TEST(OpenPopulation, WeightsByAnswersShortenTheHalfLifeUnlessAnswersAreRare) {
 }
 
 }  // namespace
+
+}  // namespace capture_recapture_test

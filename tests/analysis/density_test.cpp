@@ -4,6 +4,9 @@
 
 #include <cmath>
 
+// A name of its own: several files are compiled as one for the address sanitizer.
+namespace density_test {
+
 using namespace analysis;
 
 namespace {
@@ -73,3 +76,5 @@ TEST(Density, LeavesOutWhatItsScaleCannotHold) {
 }
 
 }  // namespace
+
+}  // namespace density_test

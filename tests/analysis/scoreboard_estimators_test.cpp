@@ -5,7 +5,8 @@
 
 #include <cmath>
 
-namespace {
+// A namespace of its own: some test programs are compiled as one unit.
+namespace scoreboard_estimators_test {
 
 TEST(PanelEstimators, TheTopHoldsItsPartOfTheTotal) {
     const std::vector<double> values{1, 6, 2, 1};  // in all 10
@@ -23,7 +24,7 @@ TEST(PanelEstimators, HalfIsGivenByTheFewest) {
 }
 
 /// 200 values; the largest 20 are the threshold 1 times e^(k/10), whose logarithms add up to 21.
-std::vector<double> tail() {
+inline std::vector<double> tail() {
     std::vector<double> values(180, 1);
     for (int k = 1; k <= 20; ++k)
         values.push_back(std::exp(k / 10.0));
@@ -58,4 +59,4 @@ TEST(PanelEstimators, TheMedianOfAHistogramIsLinearWithinItsBin) {
     EXPECT_TRUE(std::isnan(analysis::histogram_median(from, to, std::vector<double>{0, 0, 0})));
 }
 
-}  // namespace
+}  // namespace scoreboard_estimators_test

@@ -10,7 +10,8 @@
 #include "tests/support/survey_result.hpp"
 #include "tests/support/temp_folder.hpp"
 
-namespace {
+// A namespace of its own: some test programs are compiled as one unit.
+namespace scoreboard_test {
 
 using analysis::IntervalKind;
 using analysis::Score;
@@ -18,7 +19,7 @@ using analysis::Verdict;
 using survey_result::Options;
 
 const std::filesystem::path data = std::filesystem::path(MICROWORK_SOURCE_DIR) / "scenarios" / "data";
-const analysis::TargetTable& targets() {
+inline const analysis::TargetTable& targets() {
     static const auto table = analysis::read_targets(data / "targets.csv", data / "exchange_rates.csv");
     return table;
 }
@@ -52,7 +53,7 @@ class Board {
     std::vector<analysis::ResultFile> files_;
 };
 
-const Score& row(const analysis::Scoreboard& board, std::string_view id) {
+inline const Score& row(const analysis::Scoreboard& board, std::string_view id) {
     return *std::find_if(board.rows.begin(), board.rows.end(), [&](const Score& s) { return s.target.id == id; });
 }
 
@@ -212,4 +213,4 @@ TEST(Scoreboard, WithoutSurveysNothingIsLost) {
     EXPECT_NE(analysis::scoreboard_json(board).find("\"simulated\":null"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace scoreboard_test

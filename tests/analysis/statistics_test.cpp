@@ -8,6 +8,9 @@
 
 #include "sim/random.hpp"
 
+// A name of its own: several files are compiled as one for the address sanitizer.
+namespace statistics_test {
+
 using namespace analysis;
 
 namespace {
@@ -180,3 +183,5 @@ TEST(Bootstrap, SaysNothingOfOneRowOrOfAStatisticThatIsMostlyUndefined) {
 }
 
 }  // namespace
+
+}  // namespace statistics_test

@@ -10,7 +10,8 @@
 #include "tests/support/survey_result.hpp"
 #include "tests/support/temp_folder.hpp"
 
-namespace {
+// A namespace of its own: some test programs are compiled as one unit.
+namespace survey_test {
 
 /// The result made for tests.
 class Survey : public testing::Test {
@@ -55,7 +56,8 @@ TEST_F(Survey, BiasIsSelectionPlusRecall) {
 }
 
 TEST_F(Survey, HoursAreThoseOfAWeek) {
-    const auto& hours = row(tables("ilo-2017"), "mean paid hours", "h/week");
+    const auto ilo = tables("ilo-2017");
+    const auto& hours = row(ilo, "mean paid hours", "h/week");
     EXPECT_DOUBLE_EQ(hours.answers, 10);
     EXPECT_DOUBLE_EQ(hours.truth, 8);
     EXPECT_NEAR(hours.census, 5.0 / 13, 1e-12);  // 5 paid hours in 13 weeks
@@ -93,6 +95,16 @@ TEST_F(Survey, CapturesCountPeopleOnce) {
     EXPECT_DOUBLE_EQ(repeats.lines[1].values[0], 20);
 }
 
+TEST_F(Survey, RecapturesSayHowManyThereAre) {
+    const auto caprec = tables("caprec-2016");
+    const auto& again = table(caprec, "From who answers again, by 30 days");
+    // 80 in the first 30 days, 20 in the second, all of them seen before: 80 x 20 / 20; Chapman: 81 x 21 / 21 - 1.
+    EXPECT_DOUBLE_EQ(again.lines[0].values[0], 80);
+    EXPECT_DOUBLE_EQ(again.lines[1].values[0], 80);
+    EXPECT_TRUE(std::isnan(again.lines[3].values[0])) << "no two answers are 60 days apart";
+    EXPECT_DOUBLE_EQ(again.lines[5].values[0], 200);  // 100 rows stand for 200 people
+}
+
 TEST_F(Survey, MicrodataToTheLetter) {
     const std::string csv = analysis::microdata_csv(file_, analysis::find_survey(file_, "diplab-2018"));
     EXPECT_EQ(csv.substr(0, csv.find('\n')),
@@ -105,7 +117,7 @@ TEST_F(Survey, MicrodataToTheLetter) {
         << "a comma within a word";
     // Keys are exact in all 64 bits: 2^60 + 1 is no double.
     const std::string captures = analysis::microdata_csv(file_, analysis::find_survey(file_, "caprec-2016"));
-    EXPECT_NE(captures.find("\n1152921504606846977,US,yes\n"), std::string::npos);
+    EXPECT_NE(captures.find("\n1152921504606846977,1514764800,US,yes\n"), std::string::npos);
 }
 
 TEST_F(Survey, TheCodebookCountsWhatIsMissing) {
@@ -156,4 +168,4 @@ TEST_F(Survey, TextFitsATerminal) {
     }
 }
 
-}  // namespace
+}  // namespace survey_test

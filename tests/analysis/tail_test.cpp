@@ -5,6 +5,9 @@
 #include <cmath>
 #include <vector>
 
+// A name of its own: several files are compiled as one for the address sanitizer.
+namespace tail_test {
+
 using namespace analysis;
 
 namespace {
@@ -53,3 +56,5 @@ TEST(Hill, SaysNothingWithoutATail) {
 }
 
 }  // namespace
+
+}  // namespace tail_test

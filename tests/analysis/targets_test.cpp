@@ -10,7 +10,8 @@
 #include "analysis/observations.hpp"
 #include "tests/support/temp_folder.hpp"
 
-namespace {
+// A namespace of its own: some test programs are compiled as one unit.
+namespace targets_test {
 
 const std::filesystem::path data = std::filesystem::path(MICROWORK_SOURCE_DIR) / "scenarios" / "data";
 
@@ -18,13 +19,13 @@ const std::string header =
     "id,set,definition,population,statistic,value,low,high,unit,year,source,evidence,url,instrument,platform,country,era,"
     "min_span_weeks,fit\n";
 
-std::string row(const std::string& id, const std::string& era = "2014-2017", const std::string& range = "2,1,3",
-                const std::string& set = "calibrate") {
+inline std::string row(const std::string& id, const std::string& era = "2014-2017", const std::string& range = "2,1,3",
+                       const std::string& set = "calibrate") {
     return id + "," + set + ",d,p,s," + range + ",USD/h,2017,a study,read,,S-TASK-FIRST,all,all," + era + ",8,yes\n";
 }
 
 /// What reading a table says: its problems, a line each.
-std::string problems_of(const std::string& text) {
+inline std::string problems_of(const std::string& text) {
     const tests::TempFolder folder;
     std::ofstream(folder / "targets.csv") << text;
     try {
@@ -95,4 +96,4 @@ TEST(Targets, EveryProblemIsShownAtOnce) {
               "targets.csv:4: era is \"2017-2014\", a year, or two such as 2014-2017");
 }
 
-}  // namespace
+}  // namespace targets_test

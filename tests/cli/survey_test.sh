@@ -26,12 +26,13 @@ with h5py.File(sys.argv[1], "a") as file:
         survey.attrs[name] = value
     table = survey.create_group("answers")
     table.attrs["description"] = "one row an answer"
-    table.attrs.create("columns", ["key", "country", "woman"], dtype=text)
+    table.attrs.create("columns", ["key", "answered", "country", "woman"], dtype=text)
     table["key"] = numpy.array([2**60, 2**60 + 1, 2**60 + 2, 2**60], "u8")
     countries = file["countries/code"].attrs["names"]
+    table["answered"] = numpy.array([1514764800, 1514764900, 1514765000, 1517529600], "i8")
     table["country"] = numpy.array([0, 0, 1, 0], "u1")
     table["woman"] = numpy.array([1, 0, 0, 1], "u1")
-    for column, names in (("key", None), ("country", countries), ("woman", ["no", "yes"])):
+    for column, names in (("key", None), ("answered", None), ("country", countries), ("woman", ["no", "yes"])):
         table[column].attrs["description"] = "the " + column
         table[column].attrs["unit"] = ""
         if names is not None:
@@ -50,11 +51,11 @@ names out "Note: caprec-2016 has 4 of the 9 answers wanted"
 names out "mean answers, a person"
 country=$(/usr/bin/python3 -c 'import h5py, sys; print(*h5py.File(sys.argv[1])["countries/code"].attrs["names"][:2])' "$plain")
 read -r first second <<<"$country"
-[[ $(<"$scratch/answers.csv") == "key,country,woman
-1152921504606846976,$first,yes
-1152921504606846977,$first,no
-1152921504606846978,$second,no
-1152921504606846976,$first,yes" ]] || fail "the microdata are other than expected: $(<"$scratch/answers.csv")"
+[[ $(<"$scratch/answers.csv") == "key,answered,country,woman
+1152921504606846976,1514764800,$first,yes
+1152921504606846977,1514764900,$first,no
+1152921504606846978,1514765000,$second,no
+1152921504606846976,1517529600,$first,yes" ]] || fail "the microdata are other than expected: $(<"$scratch/answers.csv")"
 grep -qF "| \`woman\` | the woman |  | no, yes | 0 |" "$scratch/answers.codebook.md" || fail "the codebook has no line for woman"
 ends 0 "$program" survey "$surveyed" --instrument caprec-2016 --json
 /usr/bin/python3 - "$scratch/out" <<'PYTHON' || fail "the JSON is other than it should be"

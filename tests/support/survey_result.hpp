@@ -1,8 +1,6 @@
 /// A small result with surveys, written as a run writes one: values are chosen so that every statistic is known.
 #pragma once
 
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <limits>
 #include <string>
@@ -20,10 +18,9 @@ struct Options {
 };
 
 inline const std::vector<std::string> countries{"US", "IN", "FR"}, platforms{"amt", "foulefactory"}, no_yes{"no", "yes"};
-
 struct Country {
     std::uint8_t code, region;
-    double registered, minimum_wage, outage_hours;
+    double registered, minimum_wage;
 };
 struct Platform {
     std::uint8_t id;
@@ -54,32 +51,33 @@ struct Logged {
 };
 struct Capture {
     std::uint64_t key;
+    std::int64_t answered;
     std::uint8_t country, woman;
 };
 
 inline void write_axes_and_attributes(sim::ResultWriter& w, const Options& o) {
     w.axis({"day", "date (UTC)", std::vector<std::string>(91, "2018-01-01"), {}});
-    w.attribute("/", {"title", std::string("made for a test")});
-    w.attribute("/", {"variant", o.variant});
-    w.attribute("/", {"measured_from", std::string("2018-01-01")});
-    w.attribute("/", {"measured_to", o.to});
-    w.attribute("/", {"seed", o.seed});
-    w.attribute("/", {"replicate", o.replicate});
-    w.attribute("/", {"burn_in_days", std::int64_t{0}});
-    w.attribute("/", {"complete", std::int64_t{1}});
-    w.attribute("/", {"scale", 0.01});
-    w.attribute("/", {"worker_share", 0.5});
+    for (const sim::Attribute& a : std::vector<sim::Attribute>{{"title", std::string("made for a test")},
+                                                               {"variant", o.variant},
+                                                               {"measured_from", std::string("2018-01-01")},
+                                                               {"measured_to", o.to},
+                                                               {"seed", o.seed},
+                                                               {"replicate", o.replicate},
+                                                               {"burn_in_days", std::int64_t{0}},
+                                                               {"complete", std::int64_t{1}},
+                                                               {"scale", 0.01},
+                                                               {"worker_share", 0.5}})
+        w.attribute("/", a);
 }
 
 /// 1,000 registered in the United States, 400 in France; a pool of 1,000 on amt, of whom 25 are at work at any time.
 inline void write_places(sim::ResultWriter& w) {
-    const std::vector<Country> rows{{0, 1, 1000, 7.25, 2}, {1, 0, 3000, 0, 300}, {2, 2, 400, 10, 1}};
+    const std::vector<Country> rows{{0, 1, 1000, 7.25}, {1, 0, 3000, 0}, {2, 2, 400, 10}};
     w.table("/countries",
             std::vector<sim::Field>{
                 sim::field("code", &Country::code, "", countries),
                 sim::field("region", &Country::region, "", {"Asia and the Pacific", "Northern America", "Europe and Central Asia"}),
-                sim::field("registered", &Country::registered, ""), sim::field("minimum_wage", &Country::minimum_wage, ""),
-                sim::field("outage_hours", &Country::outage_hours, "")},
+                sim::field("registered", &Country::registered, ""), sim::field("minimum_wage", &Country::minimum_wage, "")},
             rows, {"", "", "", {}});
     w.table("/platforms",
             std::vector<sim::Field>{sim::field("id", &Platform::id, "", platforms),
@@ -126,13 +124,12 @@ inline void write_workers(sim::ResultWriter& w) {
 }
 
 inline void head(sim::ResultWriter& w, const std::string& name, const char* instrument, std::int64_t wanted, std::int64_t taken) {
-    w.attribute("/surveys/" + name, {"instrument", std::string(instrument)});
-    w.attribute("/surveys/" + name, {"title", "the study " + name});
-    w.attribute("/surveys/" + name, {"wanted", wanted});
-    w.attribute("/surveys/" + name, {"taken", taken});
+    for (const sim::Attribute& a : std::vector<sim::Attribute>{
+             {"instrument", std::string(instrument)}, {"title", "the study " + name}, {"wanted", wanted}, {"taken", taken}})
+        w.attribute("/surveys/" + name, a);
 }
 
-/// A survey posted as a task: `american` of 100 respondents live in the United States, the others in `other`.
+/// A survey posted as a task: answers, design, inclusion.
 inline void write_task_survey(sim::ResultWriter& w, const std::string& name, const char* instrument,
                               const std::vector<Respondent>& rows, std::int64_t wanted) {
     head(w, name, instrument, wanted, static_cast<std::int64_t>(rows.size()));
@@ -220,17 +217,18 @@ inline void write_log(sim::ResultWriter& w) {
     w.table("/surveys/log-2016/answers", fields, rows, {"", "", "", {}});
 }
 
-/// 80 people, 60 of them Americans, under keys that differ in their last bits only; the first twenty answered twice.
+/// 80 people, 60 of them Americans, under keys that differ in their last bits only; the first twenty again 32 days later.
 inline void write_captures(sim::ResultWriter& w) {
     std::vector<Capture> rows;
     for (int i = 0; i < 100; ++i) {
         const int person = i % 80;
-        rows.push_back({(std::uint64_t{1} << 60) + static_cast<std::uint64_t>(person),
+        rows.push_back({(std::uint64_t{1} << 60) + static_cast<std::uint64_t>(person), 1514764800 + (i < 80 ? 0 : 2764800),
                         static_cast<std::uint8_t>(person < 60 ? 0 : 1), static_cast<std::uint8_t>(person % 2)});
     }
     head(w, "caprec-2016", "CAPREC", 0, 100);
     w.table("/surveys/caprec-2016/answers",
-            std::vector<sim::Field>{sim::field("key", &Capture::key, ""), sim::field("country", &Capture::country, "", countries),
+            std::vector<sim::Field>{sim::field("key", &Capture::key, ""), sim::field("answered", &Capture::answered, ""),
+                                    sim::field("country", &Capture::country, "", countries),
                                     sim::field("woman", &Capture::woman, "", no_yes)},
             rows, {"", "", "", {}});
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "models/microwork/agents/workers.hpp"
 
@@ -15,6 +16,9 @@ struct CarriedWork final : sim::Table<CarriedAccount> {
     CarriedWork() : Table("carried_work", "what accounts had under review when the measured span began") {}
     Column<Seconds32> under_review{this, "under_review", "work waiting for a decision then"};
 };
+
+/// Accounts of each platform with a task handed in since the measured span began.
+std::vector<std::int64_t> pools(std::size_t platforms, const Accounts& accounts, const CarriedWork& carried);
 
 inline constexpr std::int32_t hours_of_week = 168;
 

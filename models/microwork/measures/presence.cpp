@@ -32,15 +32,4 @@ void CountLocalHours::operator()(const sim::Step& step, const World& world, cons
     }
 }
 
-std::vector<std::int64_t> pools(const World& world, const Accounts& accounts, const CarriedWork& carried) {
-    std::vector<std::int64_t> count(world.platforms.size(), 0);
-    for (std::size_t r = 0; r < accounts.rows(); ++r) {
-        const AccountId a{r};
-        const std::int32_t before = r < carried.rows() ? carried.under_review[CarriedWork::row_id{r}].value : 0;
-        const std::int32_t all = accounts.paid[a].value + accounts.rejected_time[a].value + accounts.under_review[a].value;
-        count[accounts.platform[a]] += all > before;
-    }
-    return count;
-}
-
 }  // namespace microwork

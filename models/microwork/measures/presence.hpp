@@ -18,7 +18,4 @@ struct CountLocalHours {
     void operator()(const sim::Step&, const World&, const MeasuredSpan&, const Sessions&, LocalHours&) const;
 };
 
-/// Accounts of each platform with a task handed in since the measured span began.
-std::vector<std::int64_t> pools(const World& world, const Accounts& accounts, const CarriedWork& carried);
-
 }  // namespace microwork

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <vector>
 
-#include "sim/contract.hpp"
+#include "models/microwork/mechanisms/open_sessions_parts.hpp"
 #include "sim/elementary.hpp"
 
 namespace microwork {
@@ -12,167 +14,9 @@ namespace el = sim::elementary;
 
 namespace {
 
-constexpr sim::Purpose log_in{"open_sessions.log_in"};
-constexpr sim::Purpose exits{"open_sessions.exit"};
-
-constexpr double highest_attractiveness = 2;
 constexpr double log2_ = 0.69314718055994531;
 
 }  // namespace
-
-/// What is only read, for the parts of this mechanism.
-struct OpenSessions::Given {
-    const sim::Step& step;
-    const World& world;
-    const Activity& activity;
-    const People& people;
-    const Connectivity& connectivity;
-    const Vigilance& vigilance;
-    const TargetIncome& target_income;
-    const Learning& learning;
-    const Turnover& turnover;
-    const BorrowedAccounts& borrowed;
-    const Conditions& conditions;
-    const Forum& forum;
-    const Reputation& reputation;
-    const Payment& payment;
-};
-
-/// Why somebody leaves for good.
-enum class OpenSessions::Exit : std::uint8_t { none, drift, job, ban, harm };
-
-/// A log-in that stands.
-struct OpenSessions::Opening {
-    WorkerId worker;
-    LifeId life;
-    SessionId session;
-    AccountId first_account;
-    ActivityTraits traits;
-    AccountList accounts;
-    Instant start, end;
-    Exit exit = Exit::none;
-    bool stands = false, first = false;
-    bool stayed_away = false;  ///< it would have stood: a bad day, or a break from harmful content
-};
-
-OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, const Lives& lives, const Accounts& accounts,
-                                         WorkerId w) const {
-    const sim::Step& step = given.step;
-    Opening o;
-    o.worker = w, o.life = workers.life[w];
-    o.traits = given.activity.traits(step.randomness, workers.key[w], workers.country[w], workers.entry_week[w] != 0);
-    if (o.life)
-        o.traits.zone = lives.zone[o.life];  // another one after a move
-    // Usually one candidate a tick; several are taken in turn, and those after a log-in find the worker online.
-    while (workers.next_candidate[w] != sim::never && step.clock.tick_of(workers.next_candidate[w]) == step.tick) {
-        const std::uint32_t n = workers.candidates[w]++;
-        const Instant at = workers.next_candidate[w];
-        workers.next_candidate[w] =
-            given.activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
-        if (!o.stands && o.exit == Exit::none)
-            consider(given, workers, lives, accounts, n, at, o);
-    }
-    if (o.exit != Exit::none)
-        workers.next_candidate[w] = sim::never;
-    return o;
-}
-
-OpenSessions::Exit OpenSessions::leaves(const Given& given, const Lives& lives, LifeId life, const ActivityTraits& traits,
-                                        std::uint64_t key, std::uint32_t n, Instant at) const {
-    const Turnover::Params& turnover = given.turnover.params;
-    sim::Dice dice = given.step.dice(exits, key, n);
-    double weeks = 0, pull = 1;  // a hazard of the mean person, as long as nothing is known of the person
-    double job = turnover.job_share();
-    if (life) {
-        weeks = static_cast<double>(at.value - lives.last_seen[life].value) / sim::seconds_per_week;
-        const double ratio = static_cast<double>(lives.baseline_wage[life].value) * given.conditions.outside[lives.country[life]] /
-                             static_cast<double>(lives.expected_pay[life].value);
-        pull = turnover.exit_scale() * std::clamp(el::power(ratio, turnover.exit_exponent()), 0.25, 4.0);
-        const bool unable = lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health);
-        if (unable || (lives.condition[life] && given.people.health.excluded(given.step.randomness, key)))
-            job = 0;  // kept from ordinary jobs
-    } else {
-        // Registered before the run: the session before this one was as long before the start as a Poisson process tells.
-        weeks = static_cast<double>(at.value) / sim::seconds_per_week + dice.exponential() / traits.sessions_per_week;
-    }
-    const Harm& harm = given.people.harm;
-    const double suffering = life ? harm.params.exits() * harm.excess(static_cast<double>(lives.exposure[life])) : 0;
-    const double relative = (1 - turnover.job_share()) * pull + job;
-    // Only people active lately leave, so at most so long a time counts.
-    const double ordinary = log2_ / turnover.half_life() * relative, hazard = ordinary + suffering;
-    if (!dice.chance(1 - el::exp(-hazard * std::clamp(weeks, 0.0, turnover.active_days() / 7))))
-        return Exit::none;
-    const double cause = dice.uniform() * hazard, of_jobs = log2_ / turnover.half_life() * job;
-    return cause < of_jobs ? Exit::job : cause < ordinary ? Exit::drift : Exit::harm;
-}
-
-/// Whether the person has accounts and all of them are banned.
-static bool all_banned(const Lives& lives, const Accounts& accounts, LifeId life) {
-    AccountId a = lives.first_account[life];
-    if (!a)
-        return false;
-    while (a && accounts.status[a] == AccountStatus::banned)
-        a = accounts.next[a];
-    return !a;
-}
-
-/// Whether health keeps the person away today: a bad day, or a break from harmful content.
-static bool stays_away(const sim::Step& step, const People& people, const Lives& lives, LifeId life, std::uint32_t n, Instant at) {
-    const std::uint64_t key = lives.key[life];
-    const double away = static_cast<double>(at.value - lives.last_seen[life].value);
-    return (lives.condition[life] && people.health.bad_day(step.randomness, key, step.clock.day_of(step.tick))) ||
-           people.harm.takes_break(step.randomness, key, n, people.harm.faded(static_cast<double>(lives.exposure[life]), away));
-}
-
-Seconds OpenSessions::room_left(const Given& given, const Lives& lives, LifeId life, Instant at) const {
-    Seconds limit = params.day_limit();
-    const Health& health = given.people.health;
-    if (lives.condition[life] && health.params.limits())
-        limit = std::min(limit, health.capacity(given.step.randomness, lives.key[life]));
-    Seconds room = limit;
-    const auto day = static_cast<std::int32_t>(at.value / sim::seconds_per_day);
-    if (lives.day[life] == day)
-        room = std::min(room, limit - Seconds{lives.online_today[life].value});
-    if (lives.week[life] == day / 7)
-        room = std::min(room, params.week_limit() - Seconds{lives.online_week[life].value});
-    return room;
-}
-
-void OpenSessions::consider(const Given& given, const Workers& workers, const Lives& lives, const Accounts& accounts,
-                            std::uint32_t n, Instant at, Opening& o) const {
-    const std::uint64_t key = workers.key[o.worker];
-    sim::Dice dice = given.step.dice(log_in, key, n);
-    const std::uint8_t country = o.life ? lives.country[o.life] : workers.country[o.worker];
-    const double stay = dice.uniform() * Activity::bound, conditions = given.conditions.log_ins[country];
-    if (stay >= highest_attractiveness * conditions)
-        return;  // whatever the person has learned
-    const double attractiveness = o.life ? static_cast<double>(lives.attractiveness[o.life]) : 1;
-    sim::expects(attractiveness <= highest_attractiveness, "the thinning probability is at most one");
-    if (stay >= attractiveness * conditions || is_dark(given.step.randomness, given.conditions, key, country))
-        return;
-    Seconds room = params.day_limit();
-    if (o.life && (lives.session[o.life] || at < lives.satisfied_until[o.life]))
-        return;
-    if (o.life && stays_away(given.step, given.people, lives, o.life, n, at)) {
-        o.stayed_away = true;
-        return;
-    }
-    const bool newcomer = !o.life && workers.entry_week[o.worker] != 0;
-    if (o.life && all_banned(lives, accounts, o.life))
-        o.exit = Exit::ban;
-    else if (!newcomer)
-        o.exit = leaves(given, lives, o.life, o.traits, key, n, at);
-    if (o.exit != Exit::none)
-        return;
-    if (o.life)
-        room = room_left(given, lives, o.life, at);
-    const auto wanted = static_cast<std::int64_t>(given.activity.draw_hours(dice, o.traits.regular) * 3600);
-    const Seconds length = std::min(Seconds{std::max(wanted, params.shortest().value)}, room);
-    if (length < params.shortest())
-        return;
-    o.start = at, o.end = Instant{at.value + static_cast<std::int32_t>(length.value)};
-    o.stands = true, o.first = !o.life;
-}
 
 void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts,
                               const Opening& o) const {
@@ -269,16 +113,10 @@ void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, 
     connectivity.draw(step.randomness, world, lives, s, id, o.start);
 }
 
-void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
-                              const Connectivity& connectivity, const Vigilance& vigilance, const TargetIncome& target_income,
-                              const Learning& learning, const Turnover& turnover, const BorrowedAccounts& borrowed,
-                              const Conditions& conditions, const Forum& forum, const Reputation& reputation,
-                              const Payment& payment, Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts,
-                              Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
-    const Given given{step,     world,    activity, people,     connectivity, vigilance,  target_income,
-                      learning, turnover, borrowed, conditions, forum,        reputation, payment};
-    auto& queue = wakeups.due->log_ins;
-    const auto due = queue.due(step.tick);
+/// Everybody who is due decides; nothing is written but their own calendars.
+std::vector<OpenSessions::Opening> OpenSessions::wake_all(const Given& given, std::span<const std::uint32_t> due, Workers& workers,
+                                                          const Lives& lives, const Accounts& accounts) const {
+    const sim::Step& step = given.step;
     std::vector<Opening> openings(due.size());
     step.parallel.for_chunks(due.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
@@ -291,25 +129,43 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
                 lives.zone.prefetch(workers.life[WorkerId{due[i + 4]}]);
             openings[i] = wake(given, workers, lives, accounts, w);
             if (openings[i].first) {
-                openings[i].accounts = people.accounts(step.randomness, workers.key[w], openings[i].traits, workers.country[w],
-                                                       workers.entry_week[w] != 0);
-                borrowed.lend(step.randomness, workers.key[w], workers.country[w], openings[i].accounts);
+                openings[i].accounts = given.people.accounts(step.randomness, workers.key[w], openings[i].traits,
+                                                             workers.country[w], workers.entry_week[w] != 0);
+                given.borrowed.lend(step.randomness, workers.key[w], workers.country[w], openings[i].accounts);
             }
         }
     });
+    return openings;
+}
+
+/// Those who leave are counted and marked.
+void OpenSessions::see_off(const Opening& o, sim::Id<CountryFlow> country, Lives& lives, CountryFlows& flows) {
+    if (o.exit == Exit::none)
+        return;
+    if (o.life)
+        lives.dormant[o.life] = 1;
+    ++flows.exits[country];
+    flows.exits_job[country] += o.exit == Exit::job, flows.exits_ban[country] += o.exit == Exit::ban;
+    flows.exits_harm[country] += o.exit == Exit::harm;
+}
+
+void OpenSessions::operator()(const sim::Step& step, const World& world, const Activity& activity, const People& people,
+                              const Connectivity& connectivity, const Vigilance& vigilance, const TargetIncome& target_income,
+                              const Learning& learning, const Turnover& turnover, const BorrowedAccounts& borrowed,
+                              const Conditions& conditions, const Forum& forum, const Reputation& reputation,
+                              const Payment& payment, Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts,
+                              Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
+    const Given given{step,     world,    activity, people,     connectivity, vigilance,  target_income,
+                      learning, turnover, borrowed, conditions, forum,        reputation, payment};
+    auto& queue = wakeups.due->log_ins;
+    std::vector<Opening> openings = wake_all(given, queue.due(step.tick), workers, lives, accounts);
     for (Opening& o : openings) {
         if (!o.worker)
             continue;
         queue.push(workers.next_candidate[o.worker], o.worker.row);
         const sim::Id<CountryFlow> country{o.life ? lives.country[o.life] : workers.country[o.worker]};
         flows.stayed_away[country] += o.stayed_away;
-        if (o.exit != Exit::none) {
-            if (o.life)
-                lives.dormant[o.life] = 1;
-            ++flows.exits[country];
-            flows.exits_job[country] += o.exit == Exit::job, flows.exits_ban[country] += o.exit == Exit::ban;
-            flows.exits_harm[country] += o.exit == Exit::harm;
-        }
+        see_off(o, country, lives, flows);
         if (!o.stands)
             continue;
         ++flows.sessions[country];

@@ -1,6 +1,9 @@
 // Whoever wakes in this tick comes online, if attractiveness and season let the candidate log-in stand.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "models/microwork/market.hpp"
 
 namespace microwork {
@@ -41,10 +44,12 @@ struct OpenSessions {
     struct Given;
     struct Opening;
     enum class Exit : std::uint8_t;
+    std::vector<Opening> wake_all(const Given&, std::span<const std::uint32_t> due, Workers&, const Lives&, const Accounts&) const;
     Opening wake(const Given&, Workers&, const Lives&, const Accounts&, WorkerId) const;
     void consider(const Given&, const Workers&, const Lives&, const Accounts&, std::uint32_t n, Instant at, Opening&) const;
     Exit leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Given&, const Lives&, LifeId, Instant at) const;
+    static void see_off(const Opening&, sim::Id<CountryFlow> country, Lives&, CountryFlows&);
     void found_life(const Given&, const Workers&, Lives&, Accounts&, const Opening&) const;
     void gather(const Given&, Lives&, Accounts&, Sessions&, const Opening&) const;
 };

@@ -13,6 +13,7 @@ namespace {
 
 constexpr sim::Purpose pages{"search.page"};
 constexpr sim::Purpose tastes{"search.taste"};
+constexpr sim::Purpose willing{"search.answers_studies"};
 
 /// Listings drawn for one page; those that are hidden from the worker are passed over.
 constexpr std::size_t draws = 2 * page_size;
@@ -72,6 +73,8 @@ struct Looker {
     const Board& board;
     const Batches& batches;
     const Participations& participations;
+    const PostedSurveys& surveys;
+    std::uint64_t willingness;  ///< key of the draws that decide who answers a study
 
     /// Open to this worker, as far as the batch's own row tells.
     bool is_offered(Batches::Record b, std::uint8_t country, float rate, std::uint32_t approved, std::int32_t until,
@@ -79,6 +82,12 @@ struct Looker {
         return static_cast<int>(batches.open[b] > 0) & static_cast<int>(contains(batches.eligible[b], country)) &
                static_cast<int>(rate >= batches.approval[b]) & static_cast<int>(approved >= batches.gate[b]) &
                static_cast<int>(batches.posted[b].value <= until) & static_cast<int>((batches.asks[b] & barred) == 0);
+    }
+
+    /// A study that the worker has answered, or would not answer.
+    bool is_closed_study(Batches::Record b, std::uint64_t worker) const {
+        return batches.requester[b] >= surveys.first_requester() &&
+               surveys.is_hidden(batches.requester[b], worker, own[&Sessions::cursor], willingness);
     }
 
     /// Samples listings, half from the newest and half from the largest. Memory is asked for before it is needed: a page costs
@@ -122,7 +131,7 @@ struct Looker {
             const Batches::Record b = batches.record(drawn[i]);
             const std::int32_t left =
                 pair[i] == 0 ? batches.open[b] : std::min(batches.open[b], batches.cap[b] - participations.taken(pair[i]));
-            if (left > 0) {
+            if (left > 0 && !is_closed_study(b, worker)) {
                 page.batch[page.count] = drawn[i];
                 read(b, left, page);
             }
@@ -184,7 +193,7 @@ void shift_wage(const sim::Own<Sessions>& own, float by) {
 
 void Search::operator()(const sim::Step& step, const Vigilance& vigilance, const Learning& learning, sim::Own<Sessions> own,
                         const Boards& boards, const Batches& batches, const Participations& participations,
-                        sim::Outbox<sim::Claim> claims) const {
+                        const PostedSurveys& surveys, sim::Outbox<sim::Claim> claims) const {
     if (own[&Sessions::doing] != Doing::searching || own[&Sessions::cursor] >= step.end())
         return;  // the latter after an outage that has just begun
     if (own[&Sessions::cursor] >= own[&Sessions::end] || own[&Sessions::accounts] == 0) {
@@ -193,7 +202,7 @@ void Search::operator()(const sim::Step& step, const Vigilance& vigilance, const
     }
     const std::uint8_t at = own[&Sessions::at];
     const Board& board = boards.platform[own[&Sessions::platform][at]];
-    const Looker looker{params, vigilance, learning, own, board, batches, participations};
+    const Looker looker{params, vigilance, learning, own, board, batches, participations, surveys, step.key(willing)};
     sim::Dice dice{step.key(pages), own[&Sessions::key] + own[&Sessions::pages]++, static_cast<std::uint32_t>(step.tick)};
     Page page = looker.look(dice);
 

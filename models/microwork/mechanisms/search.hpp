@@ -43,7 +43,7 @@ struct Search {
     } params;
 
     void operator()(const sim::Step&, const Vigilance&, const Learning&, sim::Own<Sessions>, const Boards&, const Batches&,
-                    const Participations&, sim::Outbox<sim::Claim>) const;
+                    const Participations&, const PostedSurveys&, sim::Outbox<sim::Claim>) const;
 };
 
 /// Listings on one page.

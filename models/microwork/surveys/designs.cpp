@@ -70,7 +70,17 @@ std::vector<SurveyDesign> read_survey_designs(const sim::CsvTable& t, const Worl
     return designs;
 }
 
-void Surveys::prepare(const World& world, sim::Problems& problems) {
+/// So many answers as the share of the world that is simulated would give; posts of a quarter of an hour become rarer.
+static void bring_to_scale(SurveyDesign& design, double scale) {
+    for (SurveyStratum& s : design.strata) {
+        if (s.wanted > 0)
+            s.wanted = std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(s.wanted) * scale + 0.5));
+        if (design.kind == SurveyKind::recapture)
+            s.wave_step = Seconds{static_cast<std::int64_t>(static_cast<double>(s.wave_step.value) / scale + 0.5)};
+    }
+}
+
+void Surveys::prepare(const World& world, double scale, sim::Problems& problems) {
     designs_.clear();
     std::vector<std::string> names;
     for (const auto& d : world.surveys)
@@ -94,6 +104,7 @@ void Surveys::prepare(const World& world, sim::Problems& problems) {
                           "a run has room for one study of each instrument", ""});
             continue;
         }
+        bring_to_scale(design, scale * params.size());
         designs_.push_back(std::move(design));
     }
 }

@@ -5,6 +5,7 @@
 
 #include <numeric>
 
+#include "tests/models/microwork/shipped.hpp"
 #include "tests/properties/tiny_world.hpp"
 
 namespace tiny::registers_test {
@@ -78,7 +79,8 @@ TEST(Registers, EverWorkedIsTheCareerAndTheRun) {
 }
 
 TEST(Registers, DoNotDependOnThreads) {
-    const Model model = finished({"population.scale=200"});
+    const auto model = shipped::model({"population.scale=0.01"});
+    model->found(randomness(*model), sim::Parallel(1));
     ASSERT_GT(model->market().get<Workers>().rows(), 40'000u) << "several chunks";
     const Registers one = count(*model, 1), three = count(*model, 3);
     EXPECT_EQ(one.accounts, three.accounts);

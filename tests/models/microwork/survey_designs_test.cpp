@@ -26,6 +26,16 @@ TEST(SurveyDesigns, AreThoseOfTheTable) {
     EXPECT_EQ(world.surveys[2].strata[0].wave_step, Seconds{900});
 }
 
+// A tenth of the market is asked for a tenth of the answers, so that a study weighs on it as the real one did.
+TEST(SurveyDesigns, GoWithTheShareOfTheWorldThatIsSimulated) {
+    const auto model = shipped::model({"population.scale=0.1", "surveys.on=[\"ilo-2017\", \"caprec-2016\"]"},
+                                      "extends = \"baseline.toml\"\n[run]\nlength = \"13w\"\n");
+    const auto& designs = model->market().get<Surveys>().designs();
+    EXPECT_EQ(designs[0].strata[2].wanted, 36);  // 355 on Appen
+    EXPECT_EQ(designs[1].strata[0].wave_step, Seconds{9000});
+    EXPECT_EQ(model->market().get<World>().surveys[0].strata[2].wanted, 355);
+}
+
 TEST(SurveyDesigns, UnknownOnesAndThoseWithoutAPlatformAreRefused) {
     EXPECT_EQ(
         shipped::messages("extends = \"baseline.toml\"\n", {"surveys.on=[\"ilo-2016\"]"}),
