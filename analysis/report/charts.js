@@ -194,8 +194,6 @@ charts.ratios = (host, data) => {
     reads(plot.append("rect").attr("x", from).attr("y", y - 7).attr("width", Math.max(2, to - from)).attr("height", 14).attr("rx", 3)
       .attr("fill", colour(7)).attr("fill-opacity", row.recalled ? 0 : 0.4).attr("stroke", colour(7)).attr("stroke-dasharray", row.recalled ? "3 2" : null), `${row.name}: ${row.tip}`);
     dotWithInterval(plot, x, y, row, row.inside ? colour(0) : colour(1), `${row.name}: ${row.tip}`, !row.inside);
-    if (row.value < 0.1 || row.value > 10)
-      plot.append("text").attr("x", row.value > 10 ? width - 18 : 20).attr("y", y).attr("dy", "0.32em").attr("text-anchor", row.value > 10 ? "end" : "start").text(`${plain(row.value)} ×`);
   });
   legend(host, [["inside the range", colour(0), "dot"], ["outside", colour(1), "ring"], ["published range", colour(7)]]);
 };

@@ -86,6 +86,9 @@ function dotWithInterval(g, x, y, e, fill, tip, ring) {
   }
   mark.append("circle").attr("cx", at(e.value)).attr("cy", y).attr("r", ring ? 7 : 5).attr("stroke-width", 2)
     .attr("stroke", fill).attr("fill", ring ? "none" : fill);
+  if (outside(e.value))
+    mark.append("text").attr("class", "halo").attr("x", at(e.value) + (at(e.value) > (from + to) / 2 ? -12 : 12)).attr("y", y).attr("dy", "0.32em")
+      .attr("text-anchor", at(e.value) > (from + to) / 2 ? "end" : "start").text(`${plain(e.value)} ×`);
   reads(mark, tip);
 }
 
