@@ -78,6 +78,12 @@ struct ExportOptions {
     bool force = false;
 };
 
+struct ReportOptions {
+    std::vector<std::filesystem::path> files;
+    std::filesystem::path output;
+    bool force = false;
+};
+
 int run(const RunOptions& options);
 int check(const ScenarioOptions& options);
 int describe(const ScenarioOptions& options);
@@ -86,6 +92,7 @@ int trace(const TraceOptions& options);
 int targets(const TargetsOptions& options);
 int survey(const SurveyOptions& options);
 int compare(const CompareOptions& options);
+int report(const ReportOptions& options);
 int export_table(const ExportOptions& options);
 int version();
 

@@ -117,6 +117,18 @@ void add_export(CLI::App& app, cli::ExportOptions& o, std::function<int()>& chos
     out.callback([&] { chosen = [&o] { return cli::export_table(o); }; });
 }
 
+void add_report(CLI::App& app, cli::ReportOptions& o, std::function<int()>& chosen) {
+    CLI::App& report =
+        *app.add_subcommand("report", "results as one page for a browser, with charts and tables, that needs no network");
+    report.footer(
+        "Example: microwork report results/baseline.h5 -o baseline.html\n"
+        "Files that differ in seed or replicate alone give intervals; files of another scenario are compared with the first.");
+    report.add_option("result", o.files, "results (HDF5)")->required();
+    report.add_option("-o,--output", o.output, "page (HTML)")->required();
+    report.add_flag("-f,--force", o.force, "replace an existing page");
+    report.callback([&] { chosen = [&o] { return cli::report(o); }; });
+}
+
 void print_problems(const sim::InputError& error) {
     for (const auto& p : error.problems())
         fmt::print(stderr, "{}\n", p.text());
@@ -156,6 +168,7 @@ int main(int argc, char** argv) {
     cli::SurveyOptions survey;
     cli::CompareOptions compare;
     cli::ExportOptions exported;
+    cli::ReportOptions report;
     cli::Format format = cli::Format::text;
     cli::Topic topic = cli::Topic::parameters;
     std::function<int()> chosen;
@@ -167,6 +180,7 @@ int main(int argc, char** argv) {
     add_survey(app, survey, chosen);
     add_compare(app, compare, chosen);
     add_export(app, exported, chosen);
+    add_report(app, report, chosen);
     CLI::App& check = *app.add_subcommand("check", "validate a scenario: every error at once, with file, line and column");
     check.footer("Example: microwork check my.toml");
     add_scenario(check, scenario);
