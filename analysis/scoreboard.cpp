@@ -53,7 +53,8 @@ Score score_of(const Target& target, std::span<const ObservedRun> runs) {
     for (const ObservedRun& run : runs) {
         const Observation o = observe(run, target, runs.size() == 1);
         if (!o.reason.empty()) {
-            score.reason = runs.size() == 1 ? o.reason : fmt::format("{} ({})", o.reason, run.file().path());
+            // Mostly the same for all runs: only what the first one could show is a fault of this file.
+            score.reason = values.empty() ? o.reason : fmt::format("{} ({})", o.reason, run.file().path());
             return score;
         }
         values.push_back(o.value), sampling = o.interval, score.n += o.n;

@@ -188,6 +188,9 @@ TEST(Recollections, AreTheBooksOfTheWeek) {
                 b[2] += accounts.rejected_time[a].value;
         for (const UnpaidTime& t : unpaid_time)
             b[2] += (lives.*t.of_life)[life].value;
+        // Reading instructions is work as people tell it; interruptions and outages are neither.
+        b[1] += lives.instructions[life].value;
+        b[2] -= lives.instructions[life].value + lives.interrupted[life].value + lives.cut_off[life].value;
         books.push_back(b);
     }
     run(*model, 1, 672, 673);

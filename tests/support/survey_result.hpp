@@ -29,7 +29,7 @@ struct Platform {
 struct Worker {
     std::uint8_t country, platform, circle, woman = 0, degree = 0, status = 0, caregiver = 0, condition = 0, connection = 0,
                                             main_income = 0, ever_rejected = 0;
-    double sessions = 1, online, paid, under_review, credited, approved, rejected;
+    double sessions = 1, online, paid, under_review, instructions, interrupted, cut_off, credited, approved, rejected;
 };
 struct Respondent {
     std::uint64_t key;
@@ -97,6 +97,8 @@ inline void write_workers(sim::ResultWriter& w) {
         Worker p{};
         p.country = french ? 2 : 0, p.platform = french ? 1 : 0, p.circle = i < 20 ? 2 : i < 50 ? 1 : 0;
         p.online = 36000, p.paid = 18000, p.approved = 10, p.sessions = 3;
+        if (!french)  // as they would tell it: five hours of work, five of looking for it; an hour is neither
+            p.online = 39600, p.paid = 14400, p.instructions = 3600, p.interrupted = p.cut_off = 1800;
         p.credited = (french && i >= 50 ? 15 : 5) * 10e6;
         rows.push_back(p);
     }
@@ -116,6 +118,9 @@ inline void write_workers(sim::ResultWriter& w) {
                                 {"online", &Worker::online},
                                 {"paid", &Worker::paid},
                                 {"under_review", &Worker::under_review},
+                                {"instructions", &Worker::instructions},
+                                {"interrupted", &Worker::interrupted},
+                                {"cut_off", &Worker::cut_off},
                                 {"credited", &Worker::credited},
                                 {"approved", &Worker::approved},
                                 {"rejected", &Worker::rejected}})
