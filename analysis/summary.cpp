@@ -129,7 +129,7 @@ std::string summary_table(const Summary& s, const World& world) {
         return fmt::format("\nStopped in the burn-in: nothing is measured before {}.\n", s.from);
     std::string out = fmt::format(
         "\nMeasured {} to {}{}. Simulated people are counted by census; published figures come from surveys and logs,\n"
-        "which see other people: the model is not yet calibrated, so compare orders of magnitude.\n\n",
+        "which see other people: compare orders of magnitude here, and like with like by microwork targets.\n\n",
         s.from, s.to, s.complete ? "" : " (stopped early)");
     out += row("", "simulated", "published");
     out += row("registered people", fmt::format("{}", g.registered), "");

@@ -76,7 +76,7 @@ class People {
                                 2.5,
                                 {0.05, 100.0},
                                 "expected pay at the first log-in, the same everywhere",
-                                "assumed; not yet calibrated",
+                                "assumed",
                                 "USD/h"};
         Param<double> second_account{this, "second_account", 0.16, {0.0, 1.0}, "share of people with two accounts", "assumed"};
         Param<double> third_account{this, "third_account", 0.08, {0.0, 1.0}, "share with three", "assumed"};
