@@ -71,13 +71,9 @@ class People {
             this,      "skill_mean", 3.0, {-3.0, 8.0}, "mean skill on the scale of task difficulty (logit of being correct)",
             "assumed", "logit"};
         Param<double> skill_sd{this, "skill_sd", 0.8, {0.0, 4.0}, "standard deviation of skill", "assumed", "logit"};
-        Param<double> first_pay{this,
-                                "first_expected_pay",
-                                2.5,
-                                {0.05, 100.0},
-                                "expected pay at the first log-in, the same everywhere",
-                                "assumed",
-                                "USD/h"};
+        Param<double> first_pay{
+            this,   "first_expected_pay", 2.5, {0.05, 100.0}, "expected pay at the first log-in, the same everywhere", "assumed",
+            "USD/h"};
         Param<double> second_account{this, "second_account", 0.16, {0.0, 1.0}, "share of people with two accounts", "assumed"};
         Param<double> third_account{this, "third_account", 0.08, {0.0, 1.0}, "share with three", "assumed"};
         Param<double> fourth_account{this, "fourth_account", 0.06, {0.0, 1.0}, "share with four or more", "assumed"};
