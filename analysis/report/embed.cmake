@@ -1,4 +1,4 @@
-# cmake -DOUTPUT=embedded.cpp -DSOURCES=folder "-DD3=a.js;b.js" -P embed.cmake
+# cmake -DOUTPUT=embedded.cpp -DSOURCES=folder "-DD3=a.js;b.js" -P embed.cmake (no file: a page without charts)
 # Writes the texts of the report page into a C++ source. Raw literals keep them as they are.
 cmake_minimum_required(VERSION 3.22)
 
@@ -18,9 +18,16 @@ endfunction()
 
 literal(page ${SOURCES}/page.html)
 literal(style ${SOURCES}/style.css)
-literal(charts ${SOURCES}/tools.js ${SOURCES}/charts.js ${SOURCES}/flows.js ${SOURCES}/start.js)
+# Without D3 nothing is drawn: the page has its tables alone.
+set(chart_files "")
+set(notice_file "")
+if(D3)
+  set(chart_files ${SOURCES}/tools.js ${SOURCES}/charts.js ${SOURCES}/flows.js ${SOURCES}/start.js)
+  set(notice_file ${SOURCES}/d3-notice.txt)
+endif()
+literal(charts ${chart_files})
 literal(d3 ${D3})
-literal(notice ${SOURCES}/d3-notice.txt)
+literal(notice ${notice_file})
 set(text "// Made by embed.cmake.\n#include \"analysis/report/embedded.hpp\"\n\nnamespace analysis::report {\n\n")
 string(APPEND text "const std::string_view page_template = ${page};\nconst std::string_view style_sheet = ${style};\n")
 string(APPEND text "const std::string_view chart_scripts = ${charts};\nconst std::string_view d3_scripts =\n${notice}\n${d3};\n\n")

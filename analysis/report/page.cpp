@@ -48,6 +48,16 @@ std::string filled(std::string_view text, const std::vector<std::pair<std::strin
 
 }  // namespace
 
+/// What a reader sees who has no charts.
+static std::string_view undrawn() {
+    return chart_scripts.empty()
+               ? "<p class=\"warning\">This program was built without D3: no charts are drawn. Every chart has a table that says "
+                 "the "
+                 "same.</p>"
+               : "<noscript><p class=\"warning\">Scripts are off: the charts are not drawn. Every chart has a table that says the "
+                 "same.</p></noscript>";
+}
+
 std::string page(const Material& m) {
     const Section head = head_section(m);
     const auto sections = sections_of(m);
@@ -58,6 +68,7 @@ std::string page(const Material& m) {
                                   {"intro", escaped(head.intro)},
                                   {"head", head.html},
                                   {"contents", contents(sections)},
+                                  {"undrawn", std::string(undrawn())},
                                   {"sections", body},
                                   {"style", std::string(style_sheet)},
                                   {"data", chart_data(sections).text()},

@@ -86,9 +86,9 @@ Figure set_figure(const Scoreboard& board, const std::string& set, const char* t
 Figure rest_figure(const Scoreboard& board) {
     Figure f;
     f.id = "scores-rest", f.title = "Set from outside, and not covered";
-    f.says = fmt::format(
-        "{} figures are inputs of the model and are met by construction; {} are not covered by this run. None is left out.",
-        board.counts.input, board.counts.not_covered);
+    f.says =
+        fmt::format("{} figures are inputs of the model: set, not simulated; {} are not covered by this run. None is left out.",
+                    board.counts.input, board.counts.not_covered);
     Table inputs{"Figures that are set", {"figure", "in the model", "published (range)", "source"}, {}, 4};
     Table rest{"Figures that this run does not cover", {"figure", "published (range)", "instrument", "set", "why not"}, {}, 5};
     for (const auto& s : board.rows)

@@ -50,7 +50,7 @@ TEST(ReportMeasured, RatioOfSumsIsNotTheMeanOfRatios) {
 
 TEST(ReportMeasured, SeveralResultsGiveTheIntervalOverThemAndOneItsOwn) {
     const Measured first{2, {1, 3}}, second{4, {3, 5}};
-    const Estimate one = over({first}), two = over({first, second});
+    const analysis::report::Estimate one = over({first}), two = over({first, second});
     EXPECT_DOUBLE_EQ(one.value, 2);
     EXPECT_DOUBLE_EQ(one.interval.low, 1);
     EXPECT_DOUBLE_EQ(two.value, 3);

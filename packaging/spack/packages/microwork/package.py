@@ -30,4 +30,5 @@ class Microwork(CMakePackage):
             self.define("MICROWORK_TESTS", False),
             self.define("MICROWORK_BENCH", False),
             self.define("MICROWORK_WERROR", False),
+            self.define("MICROWORK_CHARTS", False),  # no package of D3 5: report writes tables
         ]
