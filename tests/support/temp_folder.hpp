@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <string>
@@ -21,6 +22,8 @@ class TempFolder {
     TempFolder(const TempFolder&) = delete;
     TempFolder& operator=(const TempFolder&) = delete;
     ~TempFolder() {
+        if (::getpid() != owner_)
+            return;  // a child process that ends does not clear up after its parent
         std::error_code ignored;
         std::filesystem::permissions(path_, std::filesystem::perms::owner_all, ignored);
         std::filesystem::remove_all(path_, ignored);
@@ -31,6 +34,7 @@ class TempFolder {
 
   private:
     std::filesystem::path path_;
+    pid_t owner_ = ::getpid();
 };
 
 }  // namespace tests
