@@ -1,6 +1,7 @@
 // The one choice primitive: argmax of value plus an error term that belongs to the pair (chooser, option).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -16,10 +17,11 @@ namespace sim {
 template <std::size_t N>
 int choose(const float (&value)[N], const std::uint64_t (&option)[N], std::size_t count, std::uint64_t key, std::uint64_t chooser) {
     float u[N], score[N];
-    for (std::size_t i = 0; i < N; ++i)
+    std::fill(u, u + N, 0.5f);
+    for (std::size_t i = 0; i < count; ++i)
         u[i] = pair_uniform_f(key, chooser, option[i]);
     for (std::size_t i = 0; i < N; ++i)
-        score[i] = value[i] - elementary::log(-elementary::log(u[i]));
+        score[i] = value[i] - elementary::log_of_normal(-elementary::log_of_normal(u[i]));
     int best = -1;
     float best_score = -std::numeric_limits<float>::infinity();
     for (std::size_t i = 0; i < count; ++i)

@@ -10,6 +10,18 @@
 
 namespace sim::elementary {
 
+/// `yes` or `no`. In single precision by a mask: compilers turn chains of `?:` into branches, and then loops stay scalar.
+/// In double precision, where most calls stand alone, well predicted branches are a third faster than masks.
+template <class Real>
+constexpr Real select(bool condition, Real yes, Real no) {
+    if constexpr (sizeof(Real) == 8)
+        return condition ? yes : no;
+    else {
+        const std::uint32_t mask = 0U - static_cast<std::uint32_t>(condition);
+        return std::bit_cast<Real>((std::bit_cast<std::uint32_t>(yes) & mask) | (std::bit_cast<std::uint32_t>(no) & ~mask));
+    }
+}
+
 namespace detail {
 
 /// c0 + c1 x + c2 x^2 + ..., by Horner's rule, in a fixed order of operations.
@@ -27,18 +39,6 @@ inline constexpr double ln2_low = 1.90821492927058770002e-10;
 inline constexpr float ln2_high_f = 0.693359375F;  // 9 bits
 inline constexpr float ln2_low_f = -2.12194440e-4F;
 
-/// `yes` or `no`. In single precision by a mask: compilers turn chains of `?:` into branches, and then loops stay scalar.
-/// In double precision, where most calls stand alone, well predicted branches are a third faster than masks.
-template <class Real>
-constexpr Real select(bool condition, Real yes, Real no) {
-    if constexpr (sizeof(Real) == 8)
-        return condition ? yes : no;
-    else {
-        const std::uint32_t mask = 0U - static_cast<std::uint32_t>(condition);
-        return std::bit_cast<Real>((std::bit_cast<std::uint32_t>(yes) & mask) | (std::bit_cast<std::uint32_t>(no) & ~mask));
-    }
-}
-
 /// What a logarithm returns: `value`, but infinity at infinity, -infinity at 0, NaN below 0 and for NaN.
 template <class Real>
 constexpr Real log_edges(Real x, Real value) {
@@ -54,10 +54,8 @@ constexpr double log(double x) {
     constexpr std::uint64_t root_half = std::bit_cast<std::uint64_t>(0x1.6a09e667f3bcdp-1);
     const bool tiny = x < std::numeric_limits<double>::min();
     // The mantissa is brought into [sqrt(1/2), sqrt(2)); the exponent becomes a double by way of the bits of 2^52 + exponent.
-    const std::uint64_t bits =
-        std::bit_cast<std::uint64_t>(x * detail::select(tiny, 0x1p54, 1.0)) + (0x3ff0000000000000U - root_half);
-    const double exponent =
-        std::bit_cast<double>((bits >> 52) | 0x4330000000000000U) - detail::select(tiny, 0x1p52 + 1077, 0x1p52 + 1023);
+    const std::uint64_t bits = std::bit_cast<std::uint64_t>(x * select(tiny, 0x1p54, 1.0)) + (0x3ff0000000000000U - root_half);
+    const double exponent = std::bit_cast<double>((bits >> 52) | 0x4330000000000000U) - select(tiny, 0x1p52 + 1077, 0x1p52 + 1023);
     const double f = std::bit_cast<double>((bits & 0x000fffffffffffffU) + root_half) - 1.0;
 
     const double s = f / (2.0 + f);  // log(1+f) = log((1+s)/(1-s)) = 2s + s R(s^2)
@@ -69,26 +67,39 @@ constexpr double log(double x) {
     return detail::log_edges(x, exponent * detail::ln2_high - (rest - f));
 }
 
-/// Natural logarithm in single precision: under 1 ulp, subnormal numbers included; edges as for double.
-constexpr float log(float x) {
+namespace detail {
+
+/// Natural logarithm of a float with these bits, its exponent raised by `raised`.
+constexpr float log_bits(std::uint32_t of, float raised) {
     constexpr std::uint32_t root_half = std::bit_cast<std::uint32_t>(0x1.6a09e6p-1F);
-    const bool tiny = x < std::numeric_limits<float>::min();
-    const std::uint32_t bits = std::bit_cast<std::uint32_t>(x * detail::select(tiny, 0x1p25F, 1.0F)) + (0x3f800000U - root_half);
-    const float exponent = static_cast<float>(static_cast<std::int32_t>(bits >> 23)) - detail::select(tiny, 152.0F, 127.0F);
+    const std::uint32_t bits = of + (0x3f800000U - root_half);
+    const float exponent = static_cast<float>(static_cast<std::int32_t>(bits >> 23)) - raised;
     const float f = std::bit_cast<float>((bits & 0x007fffffU) + root_half) - 1.0F;
 
-    const float p = detail::polynomial(f, 0.333333164F, -0.250007957F, 0.200022832F, -0.166249678F, 0.141814068F, -0.131253034F,
-                                       0.128792986F, -0.0786554739F);
+    const float p = polynomial(f, 0.333333164F, -0.250007957F, 0.200022832F, -0.166249678F, 0.141814068F, -0.131253034F,
+                               0.128792986F, -0.0786554739F);
     const float square = f * f;
-    const float rest = 0.5F * square - (f * square * p + exponent * detail::ln2_low_f);
-    return detail::log_edges(x, exponent * detail::ln2_high_f - (rest - f));
+    const float rest = 0.5F * square - (f * square * p + exponent * ln2_low_f);
+    return exponent * ln2_high_f - (rest - f);
 }
+
+}  // namespace detail
+
+/// Natural logarithm in single precision: under 1 ulp, subnormal numbers included; edges as for double.
+constexpr float log(float x) {
+    const bool tiny = x < std::numeric_limits<float>::min();
+    const auto bits = std::bit_cast<std::uint32_t>(x * select(tiny, 0x1p25F, 1.0F));
+    return detail::log_edges(x, detail::log_bits(bits, select(tiny, 152.0F, 127.0F)));
+}
+
+/// The same for numbers that are positive, finite and not subnormal; anything else gives some number without meaning.
+constexpr float log_of_normal(float x) { return detail::log_bits(std::bit_cast<std::uint32_t>(x), 127.0F); }
 
 /// Exponential: under 1 ulp; infinity above 709.78, gradual underflow below -708.4, 0 below -745.2; NaN stays NaN.
 constexpr double exp(double x) {
     constexpr double shift = 0x1.8p52 + 2046;  // adding it rounds to a whole number and leaves that, plus 2046, in the low bits
-    const double below = detail::select(x > 710.0, 710.0, x);
-    const double clamped = detail::select(below < -746.0, -746.0, below);
+    const double below = select(x > 710.0, 710.0, x);
+    const double clamped = select(below < -746.0, -746.0, below);
     const double shifted = clamped * 1.4426950408889634 + shift;
     const double k = shifted - shift;
     const double high = clamped - k * detail::ln2_high;
@@ -107,8 +118,8 @@ constexpr double exp(double x) {
 /// Exponential in single precision: under 1 ulp; infinity above 88.73, gradual underflow below -87.3, 0 below -104; NaN stays NaN.
 constexpr float exp(float x) {
     constexpr float shift = 0x1.8p23F + 254;
-    const float below = detail::select(x > 89.0F, 89.0F, x);
-    const float clamped = detail::select(below < -105.0F, -105.0F, below);
+    const float below = select(x > 89.0F, 89.0F, x);
+    const float clamped = select(below < -105.0F, -105.0F, below);
     const float shifted = clamped * 1.44269504F + shift;
     const float k = shifted - shift;
     const float high = clamped - k * detail::ln2_high_f;

@@ -113,10 +113,10 @@ class Dice {
 /// All randomness of one run: a seed, and the number of the replicate under it.
 class Randomness {
   public:
-    constexpr Randomness(std::uint64_t seed, std::uint32_t replicate) : root_(mix(seed, replicate)) {}
+    constexpr Randomness(std::uint64_t seed, std::uint32_t replicate) : root_(mix64(mix(seed, replicate))) {}
 
     /// The key of all draws for a purpose; made once per phase.
-    constexpr std::uint64_t key(Purpose purpose) const { return mix(root_, purpose.id); }
+    constexpr std::uint64_t key(Purpose purpose) const { return mix64(root_ ^ purpose.id); }  // mix(mix(seed, replicate), id)
     constexpr Dice dice(Purpose purpose, std::uint64_t agent, std::uint32_t tick = 0) const { return {key(purpose), agent, tick}; }
 
   private:

@@ -12,6 +12,7 @@ namespace {
 
 constexpr sim::Purpose activity_traits{"activity.traits"};
 constexpr sim::Purpose candidate_gaps{"activity.candidate_gaps"};
+constexpr sim::Purpose log_in{"activity.log_in"};
 
 /// E[min(X, cap)] for log-normal X with the given median and log standard deviation.
 double capped_lognormal_mean(double median, double log_sd, double cap) {
@@ -91,6 +92,19 @@ sim::Instant Activity::next_candidate(const sim::Randomness& randomness, std::ui
     const double seconds = t.rhythm->advance(static_cast<double>(local), hours);
     const double at = from.value + std::max(1.0, seconds);
     return at < sim::never.value ? sim::Instant{static_cast<std::int32_t>(at)} : sim::never;
+}
+
+sim::Dice Activity::decision(const sim::Randomness& randomness, std::uint64_t key, std::uint32_t n) {
+    return randomness.dice(log_in, key, n);
+}
+
+LogInCandidate Activity::upcoming(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& t, std::uint32_t n,
+                                  sim::Instant from, std::int32_t origin_second_of_week) const {
+    for (;; ++n) {
+        from = next_candidate(randomness, key, t, n, from, origin_second_of_week);
+        if (from == sim::never || decision(randomness, key, n).uniform() * bound < highest_attractiveness * most_log_ins_)
+            return {n, from};
+    }
 }
 
 double Activity::draw_hours(sim::Dice& dice, bool regular) const {

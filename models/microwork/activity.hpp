@@ -23,6 +23,12 @@ struct ActivityTraits {
     const Rhythm* rhythm = nullptr;
 };
 
+/// A candidate log-in of a person: its number, from 1, and when it comes.
+struct LogInCandidate {
+    std::uint32_t number = 1;
+    sim::Instant at;
+};
+
 /// Offset of the local clock from UTC in quarters of an hour; `u` is uniform and tells where in the country somebody lives.
 constexpr std::int8_t zone_of(const CountryData& home, double u) {
     const double hours = home.utc_offset_h + home.zone_span_h * 0.5 * (u - 0.5);
@@ -90,14 +96,23 @@ class Activity {
 
     /// Candidates come at `bound` times the base rate and are thinned at wake-up by attractiveness x season / bound.
     static constexpr double bound = 4;
+    /// The most that learned pay does to log-ins.
+    static constexpr double highest_attractiveness = 2;
 
     /// The world must outlive this object. Call after the parameters are bound.
     void prepare(const World& world);
+    /// The largest factor on log-ins that any season or shock of the run brings: nobody is woken for candidates that cannot stand.
+    void expect_log_ins(double most) { most_log_ins_ = most; }
 
     ActivityTraits traits(const sim::Randomness& randomness, std::uint64_t key, std::uint8_t country, bool entrant) const;
     /// When the person's candidate number `n` (from 1) comes, given the one before it. `never` when beyond the last instant.
     sim::Instant next_candidate(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, std::uint32_t n,
                                 sim::Instant from, std::int32_t origin_second_of_week) const;
+    /// The first candidate from number `n` on that stands at least for the most attracted person under the best conditions.
+    LogInCandidate upcoming(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, std::uint32_t n,
+                            sim::Instant from, std::int32_t origin_second_of_week) const;
+    /// The draws that decide on candidate `n`. It stands if the first, times `bound`, is below attractiveness x conditions.
+    static sim::Dice decision(const sim::Randomness& randomness, std::uint64_t key, std::uint32_t n);
     /// Hours of a session, by class.
     double draw_hours(sim::Dice& dice, bool regular) const;
 
@@ -109,6 +124,7 @@ class Activity {
   private:
     double sessions(bool regular, double score, double multiplier) const;
     const World* world_ = nullptr;
+    double most_log_ins_ = bound / highest_attractiveness;
     /// Running shares of accounts by platform, by country: of everybody, and where newcomers may sign up.
     std::vector<std::vector<double>> platform_shares_, open_shares_;
 };

@@ -34,10 +34,12 @@ void Boards::refresh(Batches& batches) {
         return batches.posted[x] != batches.posted[y] ? batches.posted[x] < batches.posted[y] : batches.key[x] < batches.key[y];
     };
     std::sort(arriving_.begin(), arriving_.end(), earlier);
+    listing.resize(batches.rows());
     for (const BatchId b : arriving_) {
         if (batches.key[b] == 0 || batches.open[b] == 0 || batches.listed[b])
             continue;  // closed again meanwhile, or reopened twice
         batches.listed[b] = 1;
+        list(b, batches);
         auto& newest = platform[batches.platform[b]].newest;
         newest.insert(std::upper_bound(newest.begin(), newest.end(), b, earlier), b);
     }
@@ -45,12 +47,24 @@ void Boards::refresh(Batches& batches) {
     order_by_size(batches);
 }
 
+void Boards::list(BatchId b, const Batches& batches) {
+    Listing& l = listing[b.row];
+    l.eligible = batches.eligible[b], l.key = batches.key[b];
+    l.asked = {static_cast<std::int32_t>(batches.gate[b]), in_millionths(batches.approval[b]), batches.posted[b].value, 0};
+    l.reward = static_cast<float>(sim::in_dollars(batches.reward[b])), l.seconds = batches.seconds[b];
+    l.instruction = static_cast<float>(batches.instruction[b].value), l.forum_taste = batches.forum_taste[b];
+    l.cap = batches.cap[b], l.requester = batches.requester[b];
+    l.asks = batches.asks[b], l.harm = batches.harm[b];
+}
+
 void Boards::order_by_size(const Batches& batches) {
     for (Board& board : platform) {
         counts_.assign(size_classes + 1, 0);
         classes_.resize(board.newest.size());
         for (std::size_t i = 0; i < board.newest.size(); ++i) {
-            const std::size_t c = size_classes - 1 - size_class(batches.open[board.newest[i]]);
+            const std::int32_t open = batches.open[board.newest[i]];
+            listing[board.newest[i].row].set_open(open);
+            const std::size_t c = size_classes - 1 - size_class(open);
             classes_[i] = static_cast<std::uint16_t>(c);
             ++counts_[c + 1];
         }

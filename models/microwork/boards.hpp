@@ -2,6 +2,8 @@
 // how workers sort). Derived from the table of batches once a tick.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -10,7 +12,42 @@
 
 namespace microwork {
 
-/// The listing of one platform.
+/// What an account must have for a listing, number by number: one look compares all of them at once.
+using Asked = std::array<std::int32_t, 4>;
+/// Whether numbers reach what is asked for. Differences must fit: approved counts, rates in millionths, instants, counts.
+constexpr bool reaches(const Asked& own, const Asked& asked) {
+    std::int32_t signs = 0;
+    for (std::size_t k = 0; k < asked.size(); ++k)
+        signs |= own[k] - asked[k];
+    return signs >= 0;
+}
+/// An approval rate in millionths.
+constexpr std::int32_t in_millionths(float rate) { return static_cast<std::int32_t>(rate * 1e6f + 0.5f); }
+
+/// What a look reads of a batch, on one cache line. All but the number of open assignments stays as it was posted.
+struct alignas(64) Listing {
+    CountrySet eligible{};  ///< countries whose workers may take it
+    Asked asked{};          ///< approved assignments, approval rate in millionths, not before `posted`, minus what is open
+    std::uint64_t key = 0;  ///< the batch's own
+    float reward = 0;       ///< pay per assignment, in USD
+    float seconds = 0;      ///< true time per assignment at speed 1
+    float instruction = 0;  ///< time to read the instructions, in seconds
+    float forum_taste = 0;  ///< malus that members of the forum give it
+    std::uint16_t cap = 0;  ///< assignments one worker may do; 0 = no cap
+    std::uint16_t requester = 0;
+    std::uint8_t asks = 0;  ///< what bars some people, as in batches.asks
+    std::uint8_t harm = 0;  ///< exposure to harmful content, in hundredths
+
+    std::int32_t open() const { return -asked[3]; }  ///< assignments that can be claimed now
+    void set_open(std::int32_t count) { asked[3] = -count; }
+};
+
+/// What an account has to set against `Listing::asked` before listings posted until `until`: at least one must be open.
+constexpr Asked standing(std::uint32_t approved, float rate, Instant until) {
+    return {static_cast<std::int32_t>(std::min(approved, 0x7fffffffu)), in_millionths(rate), until.value, -1};
+}
+
+/// The board of one platform.
 struct Board {
     std::vector<BatchId> newest;   ///< by posting time, the latest at the back; equal times by key
     std::size_t noticed = 0;       ///< of the newest, so many are known to everybody; those after them to workers with alerts
@@ -20,15 +57,20 @@ struct Board {
 /// The listings of all platforms. Derived: nothing here outlives a rebuild.
 struct Boards {
     std::vector<Board> platform;
+    std::vector<Listing> listing;  ///< by row of the batch; of those that stand on a board
 
     void prepare(std::size_t platforms) { platform.resize(platforms); }
     /// Takes off the boards what is no longer open. Before rows are used again.
     void drop_closed(Batches& batches);
-    /// Notes that a batch has open assignments again after it had none.
+    /// Notes that a batch has more open assignments, perhaps after it had none.
     void reopen(BatchId batch, const Batches& batches) {
-        if (!batches.listed[batch] && !batches.down[batch])
+        if (batches.listed[batch])
+            listing[batch.row].set_open(batches.open[batch]);
+        else if (!batches.down[batch])
             arriving_.push_back(batch);
     }
+    /// Notes that assignments of a listed batch have been taken.
+    void take(BatchId batch, const Batches& batches) { listing[batch.row].set_open(batches.open[batch]); }
     /// Lists a batch just posted.
     void add(BatchId batch) { arriving_.push_back(batch); }
     /// Files the arrivals in order of posting and orders by size again.
@@ -38,6 +80,7 @@ struct Boards {
 
   private:
     void order_by_size(const Batches& batches);
+    void list(BatchId batch, const Batches& batches);
     std::vector<BatchId> arriving_;
     std::vector<std::uint32_t> counts_;
     std::vector<std::uint16_t> classes_;

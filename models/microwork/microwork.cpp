@@ -75,6 +75,7 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     market_.get<Boards>().prepare(world.platforms.size());
     market_.get<Wakeups>().due.emplace(clock());
     market_.get<Activity>().prepare(world);
+    market_.get<Activity>().expect_log_ins(market_.get<Shocks>().most_log_ins(world));
     market_.get<People>().prepare(world, market_.get<Activity>());
     market_.get<Demand>().prepare(world, market_.get<Activity>());
     const auto days = static_cast<std::size_t>((run.burn_in() + run.length()).value / sim::seconds_per_day);

@@ -46,7 +46,6 @@ void populate(const sim::Randomness& randomness, const sim::Clock& clock, const 
             workers.key[w] = sim::mix(world.countries[c].key, i);
             workers.country[w] = static_cast<std::uint8_t>(c);
             workers.life[w] = LifeId{};
-            workers.candidates[w] = 1;
         }
     }
     const std::int32_t origin = clock.origin_second_of_week();
@@ -54,7 +53,8 @@ void populate(const sim::Randomness& randomness, const sim::Clock& clock, const 
         for (std::size_t i = begin; i < end; ++i) {
             const WorkerId w{i};
             const ActivityTraits traits = activity.traits(randomness, workers.key[w], workers.country[w], false);
-            workers.next_candidate[w] = activity.next_candidate(randomness, workers.key[w], traits, 1, Instant{0}, origin);
+            const LogInCandidate first = activity.upcoming(randomness, workers.key[w], traits, 1, Instant{0}, origin);
+            workers.candidate[w] = first.number, workers.next_candidate[w] = first.at;
         }
     });
 

@@ -136,6 +136,18 @@ Conditions Shocks::conditions(const World& world, const sim::Clock& clock, std::
     return c;
 }
 
+double Shocks::most_log_ins(const World& world) const {
+    double most = 0;
+    for (unsigned month = 1; month <= 12; ++month)
+        most = std::max(most, params.of(month));
+    for (const Entry& e : entries_) {
+        Conditions alone = Conditions::neutral(world);
+        e.apply(world, alone);
+        most *= std::max(1.0, *std::max_element(alone.log_ins.begin(), alone.log_ins.end()));
+    }
+    return std::min(most, Conditions::most_log_ins);
+}
+
 std::vector<std::string> Shocks::sentences() const {
     std::vector<std::string> list;
     for (const Entry& e : entries_)

@@ -44,6 +44,8 @@ class Shocks {
     bool changes_at(std::int32_t tick) const;
     /// The conditions of a tick: neutral, the season, then every shock that holds, in order.
     Conditions conditions(const World& world, const sim::Clock& clock, std::int32_t tick) const;
+    /// An upper bound of the factor on log-ins in any country at any time.
+    double most_log_ins(const World& world) const;
     std::size_t size() const { return entries_.size(); }
     /// One sentence for each shock, for `describe`.
     std::vector<std::string> sentences() const;

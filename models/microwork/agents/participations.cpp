@@ -19,21 +19,6 @@ bool can_be_claimed(const Batches& batches, BatchId b) {
 
 }  // namespace
 
-std::size_t Participations::place_of(std::uint64_t pair) const {
-    const std::size_t mask = rows() - 1;
-    std::size_t place = (pair >> 1) & mask;
-    while (pair_[row_id{place}] != 0 && pair_[row_id{place}] != pair)
-        place = (place + 1) & mask;
-    return place;
-}
-
-std::int32_t Participations::taken(std::uint64_t pair) const {
-    if (rows() == 0)
-        return 0;
-    const row_id at{place_of(pair)};
-    return pair_[at] == 0 ? 0 : count_[at];
-}
-
 void Participations::add(std::uint64_t worker, std::uint64_t batch, BatchId row, std::int32_t assignments, const Batches& batches) {
     if (rows() == 0)
         resize(smallest);

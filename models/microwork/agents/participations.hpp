@@ -17,10 +17,24 @@ class Participations final : public sim::Table<Participation> {
   public:
     Participations() : Table("participations", "who has worked on which capped batch") {}
 
-    /// Key of the pair of a worker and a batch.
-    static std::uint64_t pair_key(std::uint64_t worker, std::uint64_t batch) { return sim::mix(worker, batch) | 1; }
+    /// One worker, for several batches.
+    class Person {
+      public:
+        explicit Person(std::uint64_t worker) : mixed_(sim::mix64(worker)) {}
+        /// Key of the pair of the worker and a batch.
+        std::uint64_t pair_key(std::uint64_t batch) const { return sim::mix64(mixed_ ^ batch) | 1; }
+
+      private:
+        std::uint64_t mixed_;
+    };
+    static std::uint64_t pair_key(std::uint64_t worker, std::uint64_t batch) { return Person(worker).pair_key(batch); }
     /// Assignments the worker has taken of the batch.
-    std::int32_t taken(std::uint64_t pair) const;
+    std::int32_t taken(std::uint64_t pair) const {
+        if (rows() == 0)
+            return 0;
+        const row_id at{place_of(pair)};
+        return pair_[at] == 0 ? 0 : count_[at];
+    }
     /// Asks for the memory that `taken` will read.
     void prefetch(std::uint64_t pair) const {
         if (rows() > 0)
@@ -29,7 +43,13 @@ class Participations final : public sim::Table<Participation> {
     void add(std::uint64_t worker, std::uint64_t batch, BatchId row, std::int32_t assignments, const Batches& batches);
 
   private:
-    std::size_t place_of(std::uint64_t pair) const;
+    std::size_t place_of(std::uint64_t pair) const {
+        const std::size_t mask = rows() - 1;
+        std::size_t place = (pair >> 1) & mask;
+        while (pair_[row_id{place}] != 0 && pair_[row_id{place}] != pair)
+            place = (place + 1) & mask;
+        return place;
+    }
     void rebuild(const Batches& batches);
 
     Column<std::uint64_t> pair_{this, "pair", "mixed key of worker and batch; 0 = empty place", sim::Role::link};

@@ -32,12 +32,13 @@ using RequesterNumbers = std::array<std::uint16_t, remembered>;
 /// "nobody" in a list of remembered requesters.
 inline constexpr std::uint16_t no_requester = 0xffff;
 
-/// Everybody registered. Walked once a week; a person who does not log in is never touched.
-struct Workers final : sim::Table<Worker> {
-    Workers() : Table("workers", "everybody registered on a platform") { hash_by("key", "country"); }
+/// Everybody registered, packed: who wakes is reached at random, and a row is one wait for memory. Walked once a week; a person who
+/// does not log in is never touched.
+struct Workers final : sim::Records<Worker> {
+    Workers() : Records("workers", "everybody registered on a platform") { hash_by("key", "country"); }
     Column<std::uint64_t> key{this, "key", "structural key: country and the person's number among its entrants"};
     Column<Instant> next_candidate{this, "next_candidate", "when the next candidate log-in falls due"};
-    Column<std::uint32_t> candidates{this, "candidates", "candidate log-ins drawn so far: the address of the next draw"};
+    Column<std::uint32_t> candidate{this, "candidate", "its number: the address of its draws"};
     Column<LifeId> life{this, "life", "record of the person's life here; none before the first log-in"};
     Column<std::uint16_t> entry_week{this, "entry_week", "week of registration; 0 = registered before the run"};
     Column<std::uint8_t> country{this, "country", "index of the country of registration (residence: lives)"};

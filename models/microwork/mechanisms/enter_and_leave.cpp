@@ -75,9 +75,9 @@ void Enter::operator()(const sim::Step& step, const World& world, const Activity
             workers.country[w] = static_cast<std::uint8_t>(c);
             workers.entry_week[w] = static_cast<std::uint16_t>(step.week());
             workers.life[w] = LifeId{};
-            workers.candidates[w] = 1;
-            workers.next_candidate[w] =
-                activity.next_candidate(step.randomness, key, traits, 1, step.begin(), step.clock.origin_second_of_week());
+            const LogInCandidate first =
+                activity.upcoming(step.randomness, key, traits, 1, step.begin(), step.clock.origin_second_of_week());
+            workers.candidate[w] = first.number, workers.next_candidate[w] = first.at;
             ++flows.registrations[flow];
         }
     }

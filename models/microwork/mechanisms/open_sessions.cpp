@@ -125,8 +125,10 @@ std::vector<OpenSessions::Opening> OpenSessions::wake_all(const Given& given, st
                 openings[i].worker = WorkerId{};  // filed twice: moved since
                 continue;
             }
+            if (i + 8 < end)  // rows are far apart: memory is asked for some people ahead
+                workers.key.prefetch(WorkerId{due[i + 8]});
             if (i + 4 < end && workers.life[WorkerId{due[i + 4]}])
-                lives.zone.prefetch(workers.life[WorkerId{due[i + 4]}]);
+                lives.prefetch(workers.life[WorkerId{due[i + 4]}]);
             openings[i] = wake(given, workers, lives, accounts, w);
             if (openings[i].first) {
                 openings[i].accounts = given.people.accounts(step.randomness, workers.key[w], openings[i].traits,
@@ -177,6 +179,8 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
     }
     step.parallel.for_chunks(openings.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
+            if (i + 4 < end && openings[i + 4].stands && !openings[i + 4].first)
+                accounts.prefetch(lives.first_account[openings[i + 4].life]);
             if (!openings[i].stands)
                 continue;
             if (openings[i].first)

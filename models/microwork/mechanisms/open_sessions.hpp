@@ -46,7 +46,7 @@ struct OpenSessions {
     enum class Exit : std::uint8_t;
     std::vector<Opening> wake_all(const Given&, std::span<const std::uint32_t> due, Workers&, const Lives&, const Accounts&) const;
     Opening wake(const Given&, Workers&, const Lives&, const Accounts&, WorkerId) const;
-    void consider(const Given&, const Workers&, const Lives&, const Accounts&, std::uint32_t n, Instant at, Opening&) const;
+    void consider(const Given&, const Workers&, const Lives&, const Accounts&, LogInCandidate now, Opening&) const;
     Exit leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Given&, const Lives&, LifeId, Instant at) const;
     static void see_off(const Opening&, sim::Id<CountryFlow> country, Lives&, CountryFlows&);

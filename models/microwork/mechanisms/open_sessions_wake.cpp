@@ -10,10 +10,8 @@ namespace el = sim::elementary;
 
 namespace {
 
-constexpr sim::Purpose log_in{"open_sessions.log_in"};
 constexpr sim::Purpose exits{"open_sessions.exit"};
 
-constexpr double highest_attractiveness = 2;
 constexpr double log2_ = 0.69314718055994531;
 
 }  // namespace
@@ -28,12 +26,12 @@ OpenSessions::Opening OpenSessions::wake(const Given& given, Workers& workers, c
         o.traits.zone = lives.zone[o.life];  // another one after a move
     // Usually one candidate a tick; several are taken in turn, and those after a log-in find the worker online.
     while (workers.next_candidate[w] != sim::never && step.clock.tick_of(workers.next_candidate[w]) == step.tick) {
-        const std::uint32_t n = workers.candidates[w]++;
-        const Instant at = workers.next_candidate[w];
-        workers.next_candidate[w] =
-            given.activity.next_candidate(step.randomness, workers.key[w], o.traits, n + 1, at, step.clock.origin_second_of_week());
+        const LogInCandidate now{workers.candidate[w], workers.next_candidate[w]};
+        const LogInCandidate next = given.activity.upcoming(step.randomness, workers.key[w], o.traits, now.number + 1, now.at,
+                                                            step.clock.origin_second_of_week());
+        workers.candidate[w] = next.number, workers.next_candidate[w] = next.at;
         if (!o.stands && o.exit == Exit::none)
-            consider(given, workers, lives, accounts, n, at, o);
+            consider(given, workers, lives, accounts, now, o);
     }
     if (o.exit != Exit::none)
         workers.next_candidate[w] = sim::never;
@@ -102,15 +100,16 @@ Seconds OpenSessions::room_left(const Given& given, const Lives& lives, LifeId l
 }
 
 void OpenSessions::consider(const Given& given, const Workers& workers, const Lives& lives, const Accounts& accounts,
-                            std::uint32_t n, Instant at, Opening& o) const {
+                            LogInCandidate now, Opening& o) const {
+    const auto [n, at] = now;
     const std::uint64_t key = workers.key[o.worker];
-    sim::Dice dice = given.step.dice(log_in, key, n);
+    sim::Dice dice = Activity::decision(given.step.randomness, key, n);
     const std::uint8_t country = o.life ? lives.country[o.life] : workers.country[o.worker];
     const double stay = dice.uniform() * Activity::bound, conditions = given.conditions.log_ins[country];
-    if (stay >= highest_attractiveness * conditions)
+    if (stay >= Activity::highest_attractiveness * conditions)
         return;  // whatever the person has learned
     const double attractiveness = o.life ? static_cast<double>(lives.attractiveness[o.life]) : 1;
-    sim::expects(attractiveness <= highest_attractiveness, "the thinning probability is at most one");
+    sim::expects(attractiveness <= Activity::highest_attractiveness, "the thinning probability is at most one");
     if (stay >= attractiveness * conditions || is_dark(given.step.randomness, given.conditions, key, country))
         return;
     Seconds room = params.day_limit();

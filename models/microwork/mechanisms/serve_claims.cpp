@@ -3,8 +3,8 @@
 namespace microwork {
 
 void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Sessions& sessions,
-                             Batches& batches, Participations& participations, TaskLedger& tasks, PlatformFlows& flows,
-                             FillTimes& fills) const {
+                             Batches& batches, Boards& boards, Participations& participations, TaskLedger& tasks,
+                             PlatformFlows& flows, FillTimes& fills) const {
     desk.settle(
         claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
         [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
@@ -12,6 +12,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
     // All granted work is in hand before anybody is entered: which batches can still be claimed must not depend on the order.
     for (const sim::Claim& c : all) {
         batches.in_progress[BatchId{c.item}] += c.granted;
+        boards.take(BatchId{c.item}, batches);
         tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
         if (const BatchId b{c.item}; batches.open[b] == 0 && !batches.filled[b]) {
             batches.filled[b] = 1;

@@ -7,7 +7,7 @@ namespace microwork {
 
 struct ServeClaims {
     static constexpr const char* name = "serve_claims";
-    void operator()(const sim::Step&, sim::Messages<sim::Claim>&, sim::ClaimDesk&, Sessions&, Batches&, Participations&,
+    void operator()(const sim::Step&, sim::Messages<sim::Claim>&, sim::ClaimDesk&, Sessions&, Batches&, Boards&, Participations&,
                     TaskLedger&, PlatformFlows&, FillTimes&) const;
 };
 
