@@ -18,13 +18,9 @@ struct ReplacePeople {
             "mean over requesters of what the answer of a model is worth to them relative to that of a person; "
             "0 = nobody turns to models, 1 = everybody does as soon as they are cheaper, 0.5 = spread evenly",
             "assumed"};
-        Param<std::int64_t> weeks{this,
-                                  "weeks",
-                                  13,
-                                  {1, 520},
-                                  "time between two decisions: what people cost is taken over it",
-                                  "assumed: a quarter of a year",
-                                  "weeks"};
+        Param<std::int64_t> weeks{
+            this,   "weeks", 4, {1, 520}, "time between two decisions: what people cost is taken over it", "assumed: about a month",
+            "weeks"};
     } params;
 
     /// At the start of a week, from the first measured one on. Who has posted nothing of a family stays with what it does.
