@@ -9,6 +9,15 @@
 
 namespace microwork {
 
+/// A change of what a platform takes, in shares of the reward that come on top of its own schedule (below zero: off it).
+struct FeeRise {
+    double commission = 0;       ///< on every reward
+    double surcharge = 0;        ///< further, where an item has many assignments
+    double masters = 0;          ///< further, on work for Masters
+    std::int64_t many_from = 0;  ///< so many are many
+    friend bool operator==(const FeeRise&, const FeeRise&) = default;
+};
+
 struct Conditions {
     std::vector<double> log_ins;                           ///< by country: factor on log-ins, 0 to `most_log_ins`
     std::vector<double> entry;                             ///< by country: factor on registrations
@@ -17,6 +26,7 @@ struct Conditions {
     std::vector<std::vector<std::uint8_t>> signup_closed;  ///< by platform and country of residence
     std::vector<std::uint8_t> closed;                      ///< by platform: no work, no log-in, no sign-up
     std::vector<std::vector<double>> withdrawn;            ///< by platform and home country: share of requesters who have gone
+    std::vector<std::vector<FeeRise>> fee_rises;           ///< by platform: those that hold
 
     /// Candidates are drawn at 4 times the base rate: 2 for attractiveness and 2 for all that is in `log_ins`.
     static constexpr double most_log_ins = 2;
@@ -30,7 +40,8 @@ struct Conditions {
                 none,
                 std::vector<std::vector<std::uint8_t>>(platforms, std::vector<std::uint8_t>(countries, 0)),
                 std::vector<std::uint8_t>(platforms, 0),
-                std::vector<std::vector<double>>(platforms, none)};
+                std::vector<std::vector<double>>(platforms, none),
+                std::vector<std::vector<FeeRise>>(platforms)};
     }
     /// Whether people of a country can sign up on a platform.
     bool opens(const World& world, std::size_t platform, std::size_t country) const {

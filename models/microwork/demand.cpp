@@ -42,7 +42,8 @@ Money round_reward(double usd, double u) {
 
 void Demand::prepare(const World& world, const Activity& activity) {
     world_ = &world;
-    weekly_hours_.clear(), batch_hours_.clear(), type_share_.clear(), buyers_.clear(), served_.clear();
+    weekly_hours_.clear(), batch_hours_.clear(), type_share_.clear(), buyers_.clear(), served_.clear(),
+        platform_family_hours_.clear();
     family_hours_ = {};
     for (const auto& p : world.platforms) {
         double held = 0, shares = 0;
@@ -57,10 +58,12 @@ void Demand::prepare(const World& world, const Activity& activity) {
         double hours = 0;
         for (std::size_t t = 0; t < running.size(); ++t)
             hours += p.task_share[t];
-        for (std::size_t t = 0; t < running.size(); ++t)
-            if (hours > 0)
-                family_hours_[static_cast<std::size_t>(world.task_types[t].family)] +=
-                    weekly_hours_.back() * p.task_share[t] / hours;
+        platform_family_hours_.emplace_back();
+        for (std::size_t t = 0; hours > 0 && t < running.size(); ++t) {
+            const auto family = static_cast<std::size_t>(world.task_types[t].family);
+            const double wanted = weekly_hours_.back() * p.task_share[t] / hours;
+            family_hours_[family] += wanted, platform_family_hours_.back()[family] += wanted;
+        }
         served_.emplace_back();
         for (std::size_t c = 0; c < p.accounts.size(); ++c)
             if (p.accounts[c] > 0 || p.signup_open[c])

@@ -186,10 +186,15 @@ class Demand {
     static std::uint64_t batch_key(std::uint64_t requester, std::uint32_t n) {
         return sim::mix(requester, 0x6261746368ull + n) | 1;
     }
+    std::size_t platforms() const { return weekly_hours_.size(); }
     /// Paid hours a week wanted on a platform, at full scale.
     double weekly_hours(std::size_t platform) const { return weekly_hours_[platform]; }
     /// Paid hours a week wanted of a family of tasks on all platforms, at full scale.
     double weekly_hours(TaskFamily family) const { return family_hours_[static_cast<std::size_t>(family)]; }
+    /// Paid hours a week wanted of a family of tasks on one platform, at full scale.
+    double weekly_hours(std::size_t platform, TaskFamily family) const {
+        return platform_family_hours_[platform][static_cast<std::size_t>(family)];
+    }
     /// Countries that have workers on a platform or may send some.
     const CountrySet& served(std::size_t platform) const { return served_[platform]; }
     /// When the requester posts next.
@@ -203,6 +208,7 @@ class Demand {
     const World* world_ = nullptr;
     std::vector<double> weekly_hours_;
     std::array<double, task_families> family_hours_{};
+    std::vector<std::array<double, task_families>> platform_family_hours_;
     std::vector<CountrySet> served_;               ///< by platform
     std::vector<double> batch_hours_;              ///< by platform: mean paid hours of a batch
     std::vector<std::vector<double>> type_share_;  ///< by platform: running shares of batches by type

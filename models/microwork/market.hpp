@@ -1,6 +1,8 @@
 // The state of the market: every table and resource that phases may name in their parameter lists.
 #pragma once
 
+#include <algorithm>
+
 #include "models/microwork/activity.hpp"
 #include "models/microwork/agents/books.hpp"
 #include "models/microwork/agents/demand_books.hpp"
@@ -51,6 +53,12 @@ struct MeasuredSpan {
     std::int32_t first_tick = 0;
 };
 
+/// Years since the measured span began; none in the burn-in.
+inline double years_measured(const sim::Step& step, const MeasuredSpan& span) {
+    const double days = static_cast<double>(std::max(0, step.tick - span.first_tick)) / step.clock.ticks_per_day();
+    return days / 365.25;
+}
+
 /// Assignments finished, given back or lost at the end of a claim.
 struct Delivery {
     SessionId session;
@@ -74,7 +82,7 @@ struct Decision {
     std::uint16_t requester = no_requester;
     Refusal cause = Refusal::none;
     bool unexplained = false;     ///< refused without a reason
-    bool surcharge = false;       ///< the platform's surcharge falls due
+    std::uint32_t fee = 0;        ///< what the platform takes of the reward, in millionths
     std::uint64_t batch_key = 0;  ///< of the batch, whose row may be free by now
 
     /// The part of the time that is paid: time goes with assignments.
@@ -84,14 +92,14 @@ struct Decision {
     }
 };
 
-struct Market
-    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning, Turnover,
-                 BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions, Wakeups, Boards, Workers,
-                 Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions, Participations,
-                 FillTimes, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger, MoneyLedger, CountryFlows, PayLevels,
-                 PlatformFlows, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents, CarriedWork, LocalHours, Surveys,
-                 PostedSurveys, Recollections, SurveyAnswers, WorkLogs, LoggedAccounts, LoggedRequesters, LoggedWages, Sightings,
-                 SeenBatches, sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning,
+                           Turnover, BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions,
+                           Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
+                           FreeSubmissions, Participations, FillTimes, Replacements, FamilyDemand, PlatformPrices, TimeLedger,
+                           TaskLedger, MoneyLedger, CountryFlows, PayLevels, PlatformFlows, sim::Recorder, Tracing, Traced,
+                           TracedAccounts, TraceEvents, CarriedWork, LocalHours, Surveys, PostedSurveys, Recollections,
+                           SurveyAnswers, WorkLogs, LoggedAccounts, LoggedRequesters, LoggedWages, Sightings, SeenBatches,
+                           sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

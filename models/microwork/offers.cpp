@@ -12,8 +12,8 @@ namespace {
 
 constexpr sim::Purpose minimum_pay_reactions{"offers.minimum_pay"};
 
-Money outlay(const PlatformData& platform, double cap, Money reward, bool surcharge) {
-    return reward + commission(platform, cap, reward, surcharge);
+Money outlay(const PlatformData& platform, std::uint32_t fee, double cap, Money reward) {
+    return reward + commission(platform, fee, cap, reward);
 }
 
 /// The offer as a policy leaves it; true when the requester keeps its spending and cuts the volume.
@@ -66,14 +66,19 @@ Offer make_offer(const sim::Randomness& randomness, const World& world, const De
         if (reaction != Reaction::ignore && obey(rule, demand.served(p), draft.seconds, reaction, offer))
             budget = 1;
     }
-    offer.cost = outlay(platform, rules.commission_cap[p], offer.reward, now.surcharge);
-    offer.reference = outlay(platform, std::numeric_limits<double>::infinity(), first, now.surcharge);
+    offer.fee = now.fee;
+    offer.cost = outlay(platform, now.fee, rules.commission_cap[p], offer.reward);
+    offer.reference = outlay(platform, now.first_fee, std::numeric_limits<double>::infinity(), first);
     // What the market's price leaves, and at most what the requester's own budget pays for.
     const double own_price = static_cast<double>(offer.cost.value) / static_cast<double>(offer.reference.value);
     const double volume = now.family_volume * std::min(now.price_volume, budget / own_price);
     // Volumes and scale thin the items of a batch, never its variety (model rules, section 12).
-    const auto items = static_cast<std::int64_t>(std::min(draft.items * now.scale * volume, 2e9) + draft.thinning);
-    offer.assignments = std::min<std::int64_t>(items * world.task_types[draft.type].redundancy, 1'000'000'000);
+    const auto assignments = [&](double kept) {
+        const auto items = static_cast<std::int64_t>(std::min(draft.items * now.scale * volume * kept, 2e9) + draft.thinning);
+        return std::min<std::int64_t>(items * world.task_types[draft.type].redundancy, 1'000'000'000);
+    };
+    offer.assignments = assignments(1 - now.replaced);
+    offer.replaced = assignments(1) - offer.assignments;
     return offer;
 }
 

@@ -15,19 +15,23 @@ Reaction reaction_to(const sim::Randomness& randomness, std::uint64_t requester,
 
 /// What the requester and its market have come to.
 struct PostingTerms {
-    double scale = 1;          ///< share of the world that is kept
-    double pay_shift = 0;      ///< log of target pay over first target pay
-    double family_volume = 1;  ///< factor on items: the outlook of the family of tasks
-    double price_volume = 1;   ///< factor on items: the platform's price
-    bool surcharge = false;    ///< the platform's surcharge falls due
+    double scale = 1;             ///< share of the world that is kept
+    double pay_shift = 0;         ///< log of target pay over first target pay
+    double family_volume = 1;     ///< factor on items: the outlook of the family of tasks
+    double price_volume = 1;      ///< factor on items: the platform's price
+    double replaced = 0;          ///< share of the items that the requester gives to models
+    std::uint32_t fee = 0;        ///< commission at present, in millionths of the reward
+    std::uint32_t first_fee = 0;  ///< commission by the platform's own schedule
 };
 
 struct Offer {
     std::int64_t assignments = 0;  ///< none = not posted
+    std::int64_t replaced = 0;     ///< that models do instead
     Money reward;
     CountrySet eligible{};
-    Money cost;       ///< outlay for one approved assignment, commission included
-    Money reference;  ///< what it would be at the requester's first pay and without policies
+    std::uint32_t fee = 0;  ///< commission, in millionths of the reward
+    Money cost;             ///< outlay for one approved assignment, commission included
+    Money reference;        ///< what it would be at the requester's first pay, without policies and shocks
 };
 
 /// The least reward of a task of so many seconds under a minimum pay, in whole cents: rewards are posted in cents.

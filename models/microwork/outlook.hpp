@@ -1,5 +1,5 @@
 // How the demand of each family of tasks changes over the years: growth, automation and the work that automation makes, unpaid
-// substitutes. Model rules, section 3.
+// substitutes, and what models cost that requesters may turn to. Model rules, section 3.
 #pragma once
 
 #include <array>
@@ -43,6 +43,22 @@ struct FamilyOutlook : sim::ParamGroup {
                              {sim::Share{0}, sim::Share{1}},
                              "share of these tasks taken by unpaid work: CAPTCHAs, games",
                              "assumed: no source gives a quantity"};
+    Param<double> model_price{this,
+                              "model_price",
+                              1000,
+                              {0.0, 1e9},
+                              "what a model costs for such a task on the first measured day, checking included, relative to the "
+                              "typical reward of the table of task types; 1000 = so dear that nobody turns to one",
+                              "assumed: neutral"};
+    Param<double> model_price_fall{
+        this,    "model_price_fall", 0, {-10.0, 10.0}, "yearly fall of the log of that price; 0.7 = it halves", "assumed: neutral",
+        "1/year"};
+    Param<sim::Share> model_reach{this,
+                                  "model_reach",
+                                  sim::Share{0.5f},
+                                  {sim::Share{0}, sim::Share{1}},
+                                  "share of the items that models can do, which is what a requester gives to them",
+                                  "assumed"};
 };
 
 struct Outlook {
@@ -52,9 +68,12 @@ struct Outlook {
 
     /// Share of the family's tasks done by machines `years` after the first measured day.
     double automated(TaskFamily f, double years) const;
+    /// What a model costs for a task of the family, relative to the typical reward.
+    double model_price(TaskFamily f, double years) const;
     /// Factors on the demand of each family, given the hours of each that are wanted at the start:
-    /// growth x (1 - a) x (1 - unpaid), and the renewal of all families on top of verification.
-    Volumes volumes(double years, const Volumes& hours) const;
+    /// growth x (1 - a) x (1 - unpaid), and on top of verification the renewal of what machines do in all families, be it by the
+    /// path of automation or because requesters gave them a share `replaced` of what was left.
+    Volumes volumes(double years, const Volumes& hours, const Volumes& replaced = {}) const;
 };
 
 }  // namespace microwork

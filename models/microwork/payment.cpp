@@ -87,13 +87,15 @@ void read_payment_rails(const sim::CsvTable& t, World& world, sim::Problems& p) 
 }
 
 void read_commission_schedules(const sim::CsvTable& t, World& world, sim::Problems& p) {
-    t.require({"platform_id", "assignments_from", "extra_pct"}, p);
+    t.require({"platform_id", "assignments_from", "extra_pct", "masters_pct"}, p);
     for (std::size_t r = 0; r < t.rows(); ++r) {
         const std::int64_t from = t.integer(r, "assignments_from", {1, 1'000'000}, p);
         const double extra = t.number(r, "extra_pct", {0, 500}, p) / 100;
+        const auto masters = t.optional_number(r, "masters_pct", {0, 500}, p);
         if (const int index = world.platform(t.text(r, "platform_id", p)); index >= 0) {
             auto& platform = world.platforms[static_cast<std::size_t>(index)];
             platform.surcharge_from = from, platform.surcharge = extra;
+            platform.masters = masters.has_value(), platform.masters_fee = masters.value_or(0) / 100;
         }
     }
 }

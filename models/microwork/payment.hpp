@@ -40,10 +40,9 @@ class Payment {
     Payout pay_out(const PlatformData& platform, AccountId a, Accounts& accounts) const;
     /// Time that the payouts of a person's accounts have caused since the latest log-in; they are seen to with this.
     Seconds32 time_due(const World& world, Accounts& accounts, AccountId first) const;
-    /// Whether the platform's surcharge falls due on such tasks. Where everybody may answer once, the batch is a single item.
-    bool surcharged(const PlatformData& platform, const TaskTypeData& type) const {
-        return params.surcharges() && platform.surcharge_from > 0 &&
-               (type.redundancy >= platform.surcharge_from || type.per_worker_cap == 1);
+    /// Whether the platform's surcharge falls due on items with so many assignments.
+    bool surcharged(const PlatformData& platform, std::int64_t assignments) const {
+        return params.surcharges() && platform.surcharge_from > 0 && assignments >= platform.surcharge_from;
     }
 
   private:

@@ -5,13 +5,14 @@ namespace microwork {
 namespace {
 
 /// Before anything is posted, work costs what it costs and is wanted as the tables say.
-void found_books(const Requesters& requesters, const World& world, FillTimes& fills, FamilyDemand& families,
-                 PlatformPrices& prices) {
+void found_books(const Requesters& requesters, const World& world, FillTimes& fills, Replacements& replacements,
+                 FamilyDemand& families, PlatformPrices& prices) {
     fills.resize(requesters.rows());
+    replacements.resize(requesters.rows());
     for (std::size_t i = 0; i < requesters.rows(); ++i) {
         const RequesterId r{i};
-        fills.key[r] = requesters.key[r];
-        fills.platform[r] = requesters.platform[r];
+        fills.key[r] = replacements.key[r] = requesters.key[r];
+        fills.platform[r] = replacements.platform[r] = requesters.platform[r];
     }
     families.resize(task_families);
     for (std::size_t f = 0; f < task_families; ++f)
@@ -62,7 +63,8 @@ void populate(const sim::Randomness& randomness, const sim::Clock& clock, const 
     const Demand& demand = market.get<Demand>();
     demand.found_requesters(randomness, requesters);
     market.get<PostedSurveys>().found_requesters(market.get<Surveys>(), world, requesters);
-    found_books(requesters, world, market.get<FillTimes>(), market.get<FamilyDemand>(), market.get<PlatformPrices>());
+    found_books(requesters, world, market.get<FillTimes>(), market.get<Replacements>(), market.get<FamilyDemand>(),
+                market.get<PlatformPrices>());
     for (std::size_t r = 0; r < requesters.rows(); ++r)
         requesters.next_post[RequesterId{r}] = demand.next_post(randomness, requesters, RequesterId{r}, Instant{0}, origin);
 }

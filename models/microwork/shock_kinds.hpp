@@ -130,6 +130,46 @@ struct RequesterExit {
     }
 };
 
+struct FeeRiseShock {
+    static constexpr const char* name = "fee-rise";
+    static constexpr const char* meaning =
+        "the platforms take more of the reward on batches posted from then on; what was posted before keeps the old fees. Rewards "
+        "stay: requesters pay on top, cut volume where their budget asks for it and, as the price of the platform rises over eight "
+        "weeks, all want less; they turn to models where these are cheaper; a cap on commissions holds for the whole. Requesters "
+        "do not go to other platforms";
+    struct Params final : sim::ParamGroup {
+        Params() : ParamGroup("shock") {}
+        Param<std::vector<std::string>> platforms{this, "platforms", std::vector<std::string>{}, "platforms hit; none = all",
+                                                  "set by the scenario"};
+        Param<double> commission{this,
+                                 "commission",
+                                 0.1,
+                                 {-5.0, 5.0},
+                                 "share of every reward that is added to the commission",
+                                 "AMT, 21 July 2015: from 10 to 20 % (S_MT4A, S_TR1505)"};
+        Param<double> surcharge{this,
+                                "surcharge",
+                                0.2,
+                                {-5.0, 5.0},
+                                "share added further where an item has many assignments, or everybody may answer once only",
+                                "AMT, 21 July 2015: 20 points for ten or more assignments (S_MT4A, S_TR1507)"};
+        Param<std::int64_t> many_from{
+            this, "many_from", 10, {1, 1'000'000}, "assignments of an item from which it has many", "AMT (S_MT4A)", "assignments"};
+        Param<double> masters{this,
+                              "masters",
+                              0,
+                              {-5.0, 5.0},
+                              "share added further on work for Masters; AMT in 2015: -0.15, from 20 points to 5 (S_MT4A)",
+                              "set by the scenario"};
+    } params;
+    void operator()(const World& world, Conditions& c) const {
+        const auto& list = params.platforms();
+        for (std::size_t p = 0; p < world.platforms.size(); ++p)
+            if (list.empty() || std::find(list.begin(), list.end(), world.platforms[p].id) != list.end())
+                c.fee_rises[p].push_back({params.commission(), params.surcharge(), params.masters(), params.many_from()});
+    }
+};
+
 /// The catalogue: one line per kind.
 template <class Visitor>
 void each_shock_kind(Visitor&& visit) {
@@ -139,6 +179,7 @@ void each_shock_kind(Visitor&& visit) {
     visit.template operator()<SignupClosure>();
     visit.template operator()<PlatformClosure>();
     visit.template operator()<RequesterExit>();
+    visit.template operator()<FeeRiseShock>();
 }
 
 }  // namespace microwork

@@ -18,6 +18,7 @@
 #include "models/microwork/mechanisms/post_batches.hpp"
 #include "models/microwork/mechanisms/prepare_sessions.hpp"
 #include "models/microwork/mechanisms/register_elsewhere.hpp"
+#include "models/microwork/mechanisms/replace_people.hpp"
 #include "models/microwork/mechanisms/review.hpp"
 #include "models/microwork/mechanisms/revise_demand.hpp"
 #include "models/microwork/mechanisms/search.hpp"
@@ -48,8 +49,9 @@ void order_of_the_tick(sim::Schedule<Market>& tick, const sim::Param<std::int64_
     tick.weekly<Enter>();          // newcomers register
     tick.weekly<MakeCalendars>();  // who wakes when in the coming week
 
-    tick.weekly<ReviseDemand>();  // automation and the price of work change how much of it is wanted
-    tick.then<AdaptPay>();        // weekly: requesters pay more when batches fill slower than they are used to
+    tick.weekly<ReplacePeople>();  // every few weeks requesters turn to models where these are cheaper
+    tick.weekly<ReviseDemand>();   // automation and the price of work change how much of it is wanted
+    tick.then<AdaptPay>();         // weekly: requesters pay more when batches fill slower than they are used to
 
     tick.then<GoDark>();             // a blackout ends the sessions of those whom it hits
     tick.then<OpenSessions>();       // whoever wakes in this quarter of an hour comes online

@@ -69,6 +69,8 @@ struct PlatformData {
     std::vector<PayoutRail> rails;    ///< by country
     double surcharge = 0;             ///< further share on top of the reward when an item has many assignments
     std::int64_t surcharge_from = 0;  ///< so many; 0 = no surcharge
+    bool masters = false;             ///< names some of its workers Masters
+    double masters_fee = 0;           ///< further share on top of the reward of work for Masters
     bool managed = false;             ///< has checkers and levels of its own
     Seconds auto_approval;            ///< zero: reviewed at once
     double approval_threshold = 0;

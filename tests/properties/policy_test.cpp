@@ -46,7 +46,7 @@ TEST(Policy, EndsOnTheDayItNames) {
 TEST(Policy, CommissionCapChangesMoneyAlone) {
     const Model without = finished(), with = finished({}, 1, policy("commission-cap", "share = 0.1"));
     auto before = table_hashes(*without), after = table_hashes(*with);
-    for (const char* name : {"money_ledger", "platform_flows", "platform_prices", "record"}) {
+    for (const char* name : {"money_ledger", "platform_flows", "platform_prices", "replacements", "record"}) {
         EXPECT_NE(before[name], after[name]) << name;
         before.erase(name), after.erase(name);
     }

@@ -105,7 +105,8 @@ TEST(Studies, AnswersComeWhileTheStudyIsOpen) {
 
 /// All of the state but what only a study has: its requesters, the memory of those whom it may ask, and the hashes taken of both.
 std::string market_of(MicroworkModel& model) {
-    const std::set<std::string> of_studies{"requesters", "fill_times", "recollections", "survey_answers", "state_hashes"};
+    const std::set<std::string> of_studies{"requesters",    "fill_times",     "replacements",
+                                           "recollections", "survey_answers", "state_hashes"};
     std::string text;
     for (const auto& [name, hash] : table_hashes(model))
         if (of_studies.count(name) == 0)

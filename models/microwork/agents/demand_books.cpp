@@ -20,4 +20,11 @@ FillTimes::Typical FillTimes::typical(RequesterId r, Instant after) const {
     return {static_cast<std::int32_t>(n), Seconds32{times[n / 2]}};
 }
 
+void Replacements::note(RequesterId r, TaskFamily family, double items, Money one, Money usual) {
+    // A few batches of millions of items must not overflow the sums, and need not outweigh all others.
+    const auto weight = static_cast<std::int64_t>(std::min(items, 1e6));
+    cost[r][static_cast<std::size_t>(family)] += one.value * weight;
+    typical[r][static_cast<std::size_t>(family)] += usual.value * weight;
+}
+
 }  // namespace microwork

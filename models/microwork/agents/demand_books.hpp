@@ -1,10 +1,11 @@
-// What requesters as a whole have learned: how long their batches take to fill, what work costs, how much of it is wanted.
+// What requesters have learned: how long their batches take to fill, what people cost them, what work costs, how much is wanted.
 #pragma once
 
 #include <array>
 #include <cstdint>
 
 #include "models/microwork/agents/requesters.hpp"
+#include "models/microwork/world.hpp"
 #include "sim/table.hpp"
 
 namespace microwork {
@@ -36,12 +37,31 @@ struct FillTimes final : sim::Records<Requester> {
     Typical typical(RequesterId r, Instant after) const;
 };
 
+/// What people cost requesters and what of their items they give to models, one row for each, in the order of `Requesters`.
+struct Replacements final : sim::Records<Requester> {
+    Replacements() : Records("replacements", "what people cost a requester, and what it gives to models instead") {
+        hash_by("key", "platform");
+    }
+    using Costs = std::array<std::int64_t, task_families>;
+    using Shares = std::array<float, task_families>;
+    Column<std::uint64_t> key{this, "key", "structural key of the requester"};
+    Column<Costs> cost{this, "cost", "micro-dollars that its items since the latest decision cost by people, by family of tasks"};
+    Column<Costs> typical{this, "typical", "what the same items cost at the typical rewards of the table of task types"};
+    Column<Shares> share{this, "share", "share of its items that it gives to models, by family of tasks"};
+    Column<std::uint8_t> platform{this, "platform", "index of the platform"};
+
+    /// Notes what a batch of so many items would cost by people, whoever does it.
+    void note(RequesterId r, TaskFamily family, double items, Money cost, Money typical);
+};
+
 /// Demand by family of tasks.
 struct FamilyBook;
 struct FamilyDemand final : sim::Table<FamilyBook> {
     FamilyDemand() : Table("family_demand", "demand by family of tasks") {}
     Column<double> volume{this, "volume", "factor on the items of batches: growth, automation, renewal, unpaid substitutes"};
+    Column<double> replaced{this, "replaced", "share of the items that requesters give to models, at present"};
     Column<std::int64_t> posted{this, "posted", "seconds of work in batches posted since the run began"};
+    Column<std::int64_t> by_models{this, "by_models", "seconds of work that requesters gave to models instead"};
 };
 
 /// Weeks over which prices are smoothed.

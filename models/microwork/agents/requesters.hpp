@@ -76,8 +76,8 @@ struct Batches final : sim::Records<Batch> {
     Column<std::uint8_t> filled{this, "filled", "1 = nothing was open once: its time to fill is known"};
     Column<std::uint8_t> refused_by_client{this, "refused_by_client",
                                            "1 = what the platform's checkers accept is refused by the client"};
-    Column<std::uint8_t> level{this, "level", "level that an account needs; 0 = none"};
-    Column<std::uint8_t> surcharge{this, "surcharge", "1 = the platform's surcharge for many assignments an item falls due"};
+    Column<std::uint8_t> level{this, "level", "level that an account needs; 0 = none, 4 = Masters"};
+    Column<std::uint32_t> fee{this, "fee", "what the platform takes of its rewards (millionths), as it was when it was posted"};
     Column<float> forum_taste{this, "forum_taste", "malus that members of the forum give it for its requester's rating"};
     Column<std::uint8_t> down{this, "down", "1 = taken down: nothing is open any more"};
     Column<std::uint8_t> reopens{this, "reopens", "1 = rejected assignments are asked for again"};

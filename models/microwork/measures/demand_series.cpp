@@ -21,6 +21,10 @@ DemandSeries::DemandSeries(sim::Recorder& record, std::size_t platforms)
           {"time_posted", "s", "work in batches posted, by family of tasks", "family", task_families, 1, Kind::running})),
       family_volume(record.add({"family_volume", "1", "factor on demand that the outlook of a family of tasks gives", "family",
                                 task_families, parts, Kind::added})),
+      by_models(record.add({"time_by_models", "s", "work that requesters gave to models instead of posting it, by family of tasks",
+                            "family", task_families, 1, Kind::running})),
+      replaced(record.add({"replaced", "1", "share of the items of a family that requesters give to models by their own decision",
+                           "family", task_families, parts, Kind::added})),
       price(record.add({"price", "1",
                         "what work costs requesters over what it would have cost at the prices of the burn-in, eight weeks",
                         "platform", platforms, parts, Kind::added})),
@@ -38,6 +42,8 @@ void DemandSeries::operator()(const sim::Step& step, const Requesters& requester
         const FamilyDemand::row_id row{f};
         record.set(posted, day, f, families.posted[row]);
         record.set(family_volume, day, f, in_parts(families.volume[row]));
+        record.set(by_models, day, f, families.by_models[row]);
+        record.set(replaced, day, f, in_parts(families.replaced[row]));
     }
     constexpr double grain = 1e9;  // of a requester's share of its platform: sums are integers
     std::vector<std::int64_t> pay(prices.rows()), size(prices.rows());

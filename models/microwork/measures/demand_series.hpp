@@ -5,13 +5,13 @@
 
 namespace microwork {
 
-/// Work posted and factors on demand by family of tasks; price, its effect and target pay by platform.
+/// Work posted, work given to models and factors on demand by family of tasks; price, its effect and target pay by platform.
 struct DemandSeries {
     static constexpr const char* name = "measure_demand";
     explicit DemandSeries(sim::Recorder& record, std::size_t platforms);
     void operator()(const sim::Step&, const Requesters&, const FillTimes&, const FamilyDemand&, const PlatformPrices&,
                     sim::Recorder&) const;
-    sim::SeriesId posted, family_volume, price, price_volume, target_pay;
+    sim::SeriesId posted, family_volume, by_models, replaced, price, price_volume, target_pay;
 };
 
 }  // namespace microwork

@@ -119,7 +119,7 @@ void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money reward, A
 /// Credits the approved assignments; the requester pays the commission on top.
 void credit(const Decision& d, const PlatformData& platform, const BorrowedAccounts& borrowed, double cap, Accounts& accounts,
             Totals& totals) {
-    const Money reward = d.reward * d.approved, fee = commission(platform, cap, d.reward, d.surcharge) * d.approved;
+    const Money reward = d.reward * d.approved, fee = commission(platform, d.fee, cap, d.reward) * d.approved;
     split_credit(borrowed, d.account, reward, accounts, totals);
     totals.commission += fee.value;
     Totals::Platform& flow = totals.platform[accounts.platform[d.account]];

@@ -16,7 +16,7 @@ struct PostBatches {
     static constexpr const char* name = "post_batches";
     void operator()(const sim::Step&, const World&, const Scale&, const Demand&, const Forum&, const Reputation&, const Payment&,
                     const Rules&, const Conditions&, const FillTimes&, Wakeups&, Requesters&, Batches&, FreeBatches&, Boards&,
-                    TaskLedger&, PlatformFlows&, FamilyDemand&, PlatformPrices&) const;
+                    TaskLedger&, PlatformFlows&, Replacements&, FamilyDemand&, PlatformPrices&) const;
 };
 
 }  // namespace microwork

@@ -45,7 +45,7 @@ Decision Review::decide(const Given& given, SubmissionId sub) const {
     Decision d;
     d.submission = sub, d.key = key, d.batch = b, d.account = submissions.account[sub];
     d.batch_key = batches.key[b];
-    d.reward = batches.reward[b], d.requester = batches.requester[b], d.surcharge = batches.surcharge[b];
+    d.reward = batches.reward[b], d.requester = batches.requester[b], d.fee = batches.fee[b];
     Answers refused;
     if (batches.refused_whole[b] || (submissions.passed[sub] && batches.refused_by_client[b])) {
         refused = all, d.cause = batches.refused_whole[b] ? Refusal::whole_batch : Refusal::client;

@@ -9,11 +9,10 @@ namespace microwork {
 
 void ReviseDemand::operator()(const sim::Step& step, const Demand& demand, const Outlook& outlook, const MeasuredSpan& span,
                               FamilyDemand& families, PlatformPrices& prices) const {
-    Outlook::Volumes hours{};
+    Outlook::Volumes hours{}, replaced{};
     for (std::size_t f = 0; f < task_families; ++f)
-        hours[f] = demand.weekly_hours(static_cast<TaskFamily>(f));
-    const double days = static_cast<double>(std::max(0, step.tick - span.first_tick)) / step.clock.ticks_per_day();
-    const Outlook::Volumes volumes = outlook.volumes(days / 365.25, hours);
+        hours[f] = demand.weekly_hours(static_cast<TaskFamily>(f)), replaced[f] = families.replaced[FamilyDemand::row_id{f}];
+    const Outlook::Volumes volumes = outlook.volumes(years_measured(step, span), hours, replaced);
     for (std::size_t f = 0; f < task_families; ++f)
         families.volume[FamilyDemand::row_id{f}] = volumes[f];
 

@@ -1,7 +1,10 @@
 #include "models/microwork/surveys/post_surveys.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <span>
 
+#include "models/microwork/commission.hpp"
 #include "models/microwork/offers.hpp"
 
 namespace microwork {
@@ -19,8 +22,9 @@ Money reward_under(const Rules& rules, const SurveyStratum& design) {
 }
 
 /// A wave is one task for many, which bears the platform's surcharge; the posts of a recapture study are for one person each.
-bool surcharged(const Payment& payment, const PlatformData& platform, SurveyKind kind) {
-    return payment.params.surcharges() && platform.surcharge_from > 0 && kind != SurveyKind::recapture;
+std::uint32_t fee_of(const Payment& payment, const PlatformData& platform, SurveyKind kind, std::span<const FeeRise> rises) {
+    const std::int64_t answers = kind == SurveyKind::recapture ? 1 : std::numeric_limits<std::int64_t>::max();
+    return commission_share(platform, {answers, payment.surcharged(platform, answers)}, rises);
 }
 
 void fill_in(const SurveyPoster& poster, RequesterId r, std::int64_t wave, const TaskTypeData& type, BatchId b, Batches& batches) {
@@ -57,7 +61,7 @@ void PostSurveys::operator()(const sim::Step& step, const World& world, const Fo
             fill_in(poster, r, wave, world.task_types[surveys.task_type()], b, batches);
             batches.type[b] = surveys.task_type();
             batches.reward[b] = reward_under(rules, poster.design);
-            batches.surcharge[b] = surcharged(payment, world.platforms[p], poster.kind);
+            batches.fee[b] = fee_of(payment, world.platforms[p], poster.kind, conditions.fee_rises[p]);
             batches.forum_taste[b] = forum.taste(requesters.forum_approved[r], requesters.forum_rejected[r]);
             wakeups.due->expiries.push(batches.expires[b], b.row);
             tasks.enter(TaskClass::open, wanted);

@@ -38,7 +38,10 @@ class Offers : public testing::Test {
         return r;
     }
     Offer offer(RequesterId r, const PostingTerms& now = {}) const {
-        return make_offer(chance, world_, demand_, rules_, requesters_, r, draft_, now);
+        PostingTerms terms = now;
+        terms.first_fee = commission_share(world_.platforms[requesters_.platform[r]]);
+        terms.fee = now.fee == 0 ? terms.first_fee : now.fee;
+        return make_offer(chance, world_, demand_, rules_, requesters_, r, draft_, terms);
     }
     Offer under(const MinimumPay& rule, RequesterId r) {
         rules_.minimum_pay = {rule};
@@ -62,7 +65,7 @@ TEST_F(Offers, WithoutRulesAreTheDraft) {
     EXPECT_EQ(o.reward, sim::dollars(0.25));
     EXPECT_EQ(o.assignments, 1000);
     EXPECT_EQ(o.cost, o.reference);
-    EXPECT_EQ(o.cost, o.reward + commission(world_.platforms[amt_], 1e9, o.reward));
+    EXPECT_EQ(o.cost, o.reward + commission(world_.platforms[amt_], o.fee, 1e9, o.reward));
 }
 
 TEST_F(Offers, PayFollowsTheShiftAndVolumesMultiply) {

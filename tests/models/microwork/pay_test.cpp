@@ -34,7 +34,7 @@ TEST(Commission, Table) {
         platform.commission = row.share, platform.minimum_fee = Money{row.minimum};
         const double cap =
             row.cap_millionths < 0 ? std::numeric_limits<double>::infinity() : static_cast<double>(row.cap_millionths) * 1e-6;
-        EXPECT_EQ(commission(platform, cap, Money{row.reward}).value, row.expected) << row.why;
+        EXPECT_EQ(commission(platform, commission_share(platform), cap, Money{row.reward}).value, row.expected) << row.why;
     }
 }
 

@@ -53,17 +53,23 @@ TEST(Surcharge, FallsDueWhenAnItemHasTenAssignments) {
     const PlatformData &amt = world.platforms[static_cast<std::size_t>(world.platform("amt"))],
                        &toloka = world.platforms[static_cast<std::size_t>(world.platform("toloka"))];
     TaskTypeData type;
+    const auto surcharged = [&](const PlatformData& platform) { return payment.surcharged(platform, assignments_per_item(type)); };
     type.redundancy = 9, type.per_worker_cap = 0;
-    EXPECT_FALSE(payment.surcharged(amt, type));
+    EXPECT_FALSE(surcharged(amt));
     type.redundancy = 10;
-    EXPECT_TRUE(payment.surcharged(amt, type));
-    EXPECT_FALSE(payment.surcharged(toloka, type));
+    EXPECT_TRUE(surcharged(amt));
+    EXPECT_FALSE(surcharged(toloka));
     type.redundancy = 1, type.per_worker_cap = 1;
-    EXPECT_TRUE(payment.surcharged(amt, type)) << "a survey is one item with many answers";
+    EXPECT_TRUE(surcharged(amt)) << "a survey is one item with many answers";
+    const auto taken = [&](const FeesDue& due, double cap) {
+        return commission(amt, commission_share(amt, due), cap, sim::dollars(1));
+    };
     const double no_cap = std::numeric_limits<double>::infinity();
-    EXPECT_EQ(commission(amt, no_cap, sim::dollars(1), true), sim::dollars(0.4)) << "20 % and 20 points";
-    EXPECT_EQ(commission(amt, no_cap, sim::dollars(1)), sim::dollars(0.2));
-    EXPECT_EQ(commission(amt, 0.3, sim::dollars(1), true), sim::dollars(0.3)) << "a cap holds for both together";
+    const FeesDue many{.assignments = 10, .surcharge = true};
+    EXPECT_EQ(taken(many, no_cap), sim::dollars(0.4)) << "20 % and 20 points";
+    EXPECT_EQ(taken({}, no_cap), sim::dollars(0.2));
+    EXPECT_EQ(taken(many, 0.3), sim::dollars(0.3)) << "a cap holds for both together";
+    EXPECT_EQ(taken({.masters = true}, no_cap), sim::dollars(0.25)) << "5 points for Masters";
 }
 
 /// Without the time that payouts take, workers do the same in all of these runs: only the money lies elsewhere.

@@ -76,7 +76,8 @@ std::int64_t of_country(const MicroworkModel& model, decltype(CountryFlows::cuts
 
 TEST(Shocks, WithoutSizeChangeNothing) {
     const std::string text = shock("lockdown", "log_ins = 1\nentry = 1") + shock("hyperinflation", "outside = 1") +
-                             shock("blackout", "offline = 0") + shock("requester-exit", "share = 0");
+                             shock("blackout", "offline = 0") + shock("requester-exit", "share = 0") +
+                             shock("fee-rise", "commission = 0\nsurcharge = 0");
     EXPECT_EQ(tiny::fingerprint(*at(4 * week, text)), tiny::fingerprint(*at(4 * week, "")));
 }
 
@@ -118,7 +119,8 @@ TEST(Shocks, LeaveTheCandidatesAsTheyWere) {
 const std::string storm = shock("lockdown", "countries = [\"FR\", \"US\"]") +
                           shock("blackout", "countries = [\"IN\"]\noffline = 0.7") +
                           shock("hyperinflation", "countries = [\"VE\"]") + shock("signup-closure", "platforms = [\"toloka\"]") +
-                          shock("requester-exit", "share = 0.3") + shock("platform-closure", "platforms = [\"clickworker\"]");
+                          shock("requester-exit", "share = 0.3") + shock("platform-closure", "platforms = [\"clickworker\"]") +
+                          shock("fee-rise", "commission = 0.4");
 tiny::Overrides busy(const char* chunk) {
     return {"run.length=2w",
             std::string("run.chunk=") + chunk,
