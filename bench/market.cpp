@@ -84,7 +84,7 @@ Measured measure(const Options& o, double people, int threads, bool details) {
         const auto after = model.schedule().timings();
         for (std::size_t i = 0; i < after.size(); ++i)
             if (const double share = (after[i].seconds - before[i].seconds) / result.seconds; share > 0.005)
-                fmt::print("    {:<24}{:>7.1f} %   {:>7.1f} ns per online worker and tick\n", after[i].name, 100 * share,
+                fmt::print("    {:<24}{:>7.1f} %   {:>7.1f} ns x threads per online worker and tick\n", after[i].name, 100 * share,
                            (after[i].seconds - before[i].seconds) * 1e9 * threads / static_cast<double>(m.online_ticks));
         const Market& market = model.market();
         const auto line = [&](const char* name, const sim::TableBase& t) {
@@ -139,8 +139,10 @@ int main(int argc, char** argv) {
                 static_cast<double>(m.people) * ticks / m.seconds * 1e-6, m.seconds * 52.18 / o.weeks, m.cpu,
                 m.cpu * 1e9 / static_cast<double>(m.online_ticks));
         }
-    fmt::print("\nwhere the time goes ({:.0f} people, 1 thread)\n", o.people.back());
-    measure(o, o.people.back(), 1, true);
+    for (const int threads : o.threads) {
+        fmt::print("\nwhere the time goes ({:.0f} people, {} thread{})\n", o.people.back(), threads, threads == 1 ? "" : "s");
+        measure(o, o.people.back(), threads, true);
+    }
     fmt::print("peak memory of this process: {:.0f} MiB\n", static_cast<double>(sim::peak_memory_bytes()) / 1048576);
     return 0;
 }

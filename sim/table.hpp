@@ -35,7 +35,8 @@ inline constexpr bool is_id = false;
 template <class Tag>
 inline constexpr bool is_id<Id<Tag>> = true;
 
-/// What a column is for. `link` columns hold rows and are left out of hashes; `scratch` columns do not outlive a tick.
+/// What a column is for. `link` columns hold rows, or appointments that follow from the rest, and are left out of hashes; `scratch`
+/// columns do not outlive a tick.
 enum class Role : std::uint8_t { state, link, scratch };
 
 /// Zeroed memory that grows in place where the kernel can (no copy, no doubled peak).

@@ -76,6 +76,13 @@ TEST(Elementary, FloatLogIsWithinOneUlp) {
     EXPECT_LT(worst, 1.0);
 }
 
+TEST(Elementary, LogOfNormalIsTheLogarithm) {
+    for (std::uint32_t bits = 0x0080'0000U; bits < 0x7f80'0000U; bits += 10'007) {
+        const float x = std::bit_cast<float>(bits);
+        ASSERT_EQ(std::bit_cast<std::uint32_t>(el::log_of_normal(x)), std::bit_cast<std::uint32_t>(el::log(x)));
+    }
+}
+
 TEST(Elementary, FloatExpIsWithinOneUlp) {
     double worst = 0;
     for (const auto& [first, last] : {std::pair{-105.0, 88.72}, std::pair{-1.1, 1.1}})

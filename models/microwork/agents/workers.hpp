@@ -37,8 +37,10 @@ inline constexpr std::uint16_t no_requester = 0xffff;
 struct Workers final : sim::Records<Worker> {
     Workers() : Records("workers", "everybody registered on a platform") { hash_by("key", "country"); }
     Column<std::uint64_t> key{this, "key", "structural key: country and the person's number among its entrants"};
-    Column<Instant> next_candidate{this, "next_candidate", "when the next candidate log-in falls due"};
-    Column<std::uint32_t> candidate{this, "candidate", "its number: the address of its draws"};
+    // Left out of hashes: which candidate can stand depends on seasons and shocks still to come, and what is must not.
+    Column<Instant> next_candidate{this, "next_candidate", "when the next candidate log-in that can stand falls due",
+                                   sim::Role::link};
+    Column<std::uint32_t> candidate{this, "candidate", "its number: the address of its draws", sim::Role::link};
     Column<LifeId> life{this, "life", "record of the person's life here; none before the first log-in"};
     Column<std::uint16_t> entry_week{this, "entry_week", "week of registration; 0 = registered before the run"};
     Column<std::uint8_t> country{this, "country", "index of the country of registration (residence: lives)"};

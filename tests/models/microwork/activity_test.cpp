@@ -69,6 +69,34 @@ TEST(Activity, TheNthCandidateIsAPureFunction) {
     }
 }
 
+/// Nobody is woken for a candidate that cannot stand: those passed over are exactly these, and the others stay as they are.
+TEST(Activity, PassesOverCandidatesThatCannotStandAndNoOthers) {
+    const auto model = shipped::model({"activity.regular_share=1"}, shipped::tiny_tables);
+    Activity& activity = model->market().get<Activity>();
+    for (const double most : {1.0, 1.4, 2.0}) {
+        activity.expect_log_ins(most);
+        int passed = 0, all = 0;
+        for (std::uint64_t person = 0; person < 50; ++person) {
+            const ActivityTraits t = activity.traits(dice, person, 0, false);
+            sim::Instant at{0};
+            LogInCandidate next = activity.upcoming(dice, person, t, 1, at, monday);
+            for (std::uint32_t n = 1; n <= 40; ++n, ++all) {
+                at = activity.next_candidate(dice, person, t, n, at, monday);
+                const double stay = Activity::decision(dice, person, n).uniform() * Activity::bound;
+                if (stay >= Activity::highest_attractiveness * most) {
+                    EXPECT_NE(next.number, n);
+                    ++passed;
+                    continue;
+                }
+                EXPECT_EQ(next.number, n);
+                EXPECT_EQ(next.at, at);
+                next = activity.upcoming(dice, person, t, n + 1, at, monday);
+            }
+        }
+        EXPECT_NEAR(passed, all * (1 - most / 2), 4 * std::sqrt(all * 0.25)) << "at a factor of " << most;
+    }
+}
+
 TEST(Activity, CandidatesComeAtTheBoundTimesTheIntensity) {
     const auto model = shipped::model({"activity.regular_share=0.5"}, shipped::tiny_tables);
     const Activity& activity = model->market().get<Activity>();

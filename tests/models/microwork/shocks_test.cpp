@@ -81,6 +81,18 @@ TEST(Shocks, WithoutSizeChangeNothing) {
     EXPECT_EQ(tiny::fingerprint(*at(4 * week, text)), tiny::fingerprint(*at(4 * week, "")));
 }
 
+TEST(Shocks, BoundLogInsByEverySeasonAndShock) {
+    const auto most = [](const std::string& text, const tiny::Overrides& season) {
+        const tiny::Model model = tiny::load(season, text);
+        return model->market().get<Shocks>().most_log_ins(model->market().get<World>());
+    };
+    EXPECT_EQ(most("", {}), 1);
+    EXPECT_EQ(most("", {"season.march=1.2", "season.april=0.1"}), 1.2);
+    EXPECT_DOUBLE_EQ(most(shock("lockdown", "log_ins = 1.5"), {"season.march=1.2"}), 1.8);
+    EXPECT_EQ(most(shock("lockdown", "log_ins = 0.5"), {}), 1);
+    EXPECT_EQ(most(shock("lockdown", "log_ins = 1.9") + shock("lockdown", "log_ins = 1.9"), {}), Conditions::most_log_ins);
+}
+
 TEST(Shocks, LockdownBringsPeopleOnlineWhileItLasts) {
     const std::string text = shock("lockdown", "log_ins = 1.8\nentry = 20");
     EXPECT_EQ(tiny::fingerprint(*at(begins, text)), tiny::fingerprint(*at(begins, ""))) << "not before";
@@ -112,7 +124,7 @@ TEST(Shocks, LeaveTheCandidatesAsTheyWere) {
             ++same;
         }
     }
-    EXPECT_GT(same, 300);
+    EXPECT_GT(same, 150);
 }
 
 /// Everything of this kind at once, often: no result depends on threads, chunks or a stop in the middle.
