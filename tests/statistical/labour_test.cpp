@@ -47,8 +47,8 @@ TEST(Connection, AWorseOneLowersPayAndLosesWork) {
 
 TEST(Connection, AWorseOneGivesMoreRejections) {
     // Requesters approve all that is complete, so that nothing else is seen; work is the same for everybody.
-    Overrides fair{"population.scale=2",       "demand.gold_share=0",   "demand.majority_share=0",
-                   "demand.arbitrary_share=0", "demand.manual_share=0", "demand.client_refusal=0"};
+    Overrides fair{"demand.gold_share=0", "demand.majority_share=0", "demand.arbitrary_share=0", "demand.manual_share=0",
+                   "demand.client_refusal=0"};
     const Effect made_equal = effect(4, fair, equal_lines, rejected_on_the_poor);
     show("share rejected, poor less stable, lines made equal", made_equal);
     EXPECT_TRUE(made_equal.below_zero());

@@ -139,9 +139,11 @@ class Lines : public Struck {
     /// Losses a week of `accounts` people: exponential over people with mean `losses`, by quantiles.
     static double rate_of(std::size_t i, double losses) { return -losses * std::log((static_cast<double>(i) + 0.5) / accounts); }
     void found() {
+        accounts_.resize(0), sessions_.resize(0);
         accounts_.resize(accounts), sessions_.resize(accounts);
         for (std::uint32_t i = 0; i < accounts; ++i)
-            accounts_.key[AccountId{i}] = i + 1, accounts_.platform[AccountId{i}] = accounts_.platform[counted_];
+            accounts_.key[AccountId{i}] = i + 1,
+            accounts_.platform[AccountId{i}] = static_cast<std::uint8_t>(world_.platform("clickworker"));
     }
     Found watch(double losses) {
         found();
