@@ -174,7 +174,7 @@ class Lines : public Struck {
         return found;
     }
     static constexpr std::uint32_t accounts = 1500;
-    /// Losses a week of regulars' accounts on platforms that count them, stable and poor lines: a hundredth of the world, 26 weeks.
+    /// Losses a week of regulars' accounts on platforms that count them, stable and poor lines: world at scale 0.01, 26 weeks.
     static constexpr double stable = 0.05, poor = 0.63;
 };
 
