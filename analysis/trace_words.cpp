@@ -39,6 +39,7 @@ std::string refusal_of(const TracedEvent& e) {
     const char* why = e.detail == TraceDetail::no_reason     ? "refused without a reason"
                       : e.detail == TraceDetail::whole_batch ? "the whole batch refused without a reason"
                       : e.detail == TraceDetail::client      ? "accepted by the checkers, refused by the client"
+                      : e.detail == TraceDetail::incomplete  ? "refused, cut off by an outage"
                       : e.detail == TraceDetail::gold        ? "refused after gold questions"
                       : e.detail == TraceDetail::manual      ? "refused after a check by hand"
                                                              : "refused as the minority answer";

@@ -65,7 +65,8 @@ void audit_tasks(const Auditor& check, const Market& m) {
     check.equal("assignments approved, ledger and flows", tasks[TaskClass::approved], sum(flows, flows.approved));
     check.equal("assignments rejected, ledger and flows", tasks[TaskClass::rejected],
                 sum(flows, flows.rejected_gold) + sum(flows, flows.rejected_majority) + sum(flows, flows.rejected_manual) +
-                    sum(flows, flows.rejected_arbitrary) + sum(flows, flows.rejected_client));
+                    sum(flows, flows.rejected_arbitrary) + sum(flows, flows.rejected_client) +
+                    sum(flows, flows.rejected_incomplete));
     check.equal("assignments expired, ledger and flows", tasks[TaskClass::expired], sum(flows, flows.expired));
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr sim::Purpose outages{"connectivity.outage"};
 constexpr sim::Purpose devices{"connectivity.device"};
+constexpr sim::Purpose incompletes{"connectivity.incomplete"};
 
 }  // namespace
 
@@ -35,6 +36,10 @@ void Connectivity::draw(const sim::Randomness& randomness, const World& world, c
     const double mean = of_power ? 3600 * home.outage_hours_year / std::max(0.01, home.outages_per_year) : 60 * minutes[kind];
     s.outage_length[id] =
         Seconds32{static_cast<std::int32_t>(std::min(86400.0, (of_power ? 0.0 : harmless) + dice.exponential() * mean))};
+}
+
+bool Connectivity::hands_in_incomplete(const sim::Randomness& randomness, std::uint64_t session, std::uint32_t claim) const {
+    return randomness.dice(incompletes, session, claim).chance(static_cast<double>(params.incomplete().value));
 }
 
 double Connectivity::hour_cost(std::size_t kind) const {

@@ -50,12 +50,22 @@ class Connectivity {
                                    "assumed"};
         Param<double> phone_intermittent{this,        "phone_only_intermittent",      1.5,
                                          {0.0, 20.0}, "the same, intermittent class", "assumed"};
+        Param<Share> incomplete{this,
+                                "incomplete_share",
+                                Share{0.35f},
+                                {Share{0}, Share{1}},
+                                "assignments cut off in hand that count as handed in, incomplete, and are refused; the others are "
+                                "given back; 0 = none",
+                                "founding document 002 tells of unpaid work after a cut; the share is assumed"};
         Param<double> phone_poor{this, "phone_only_poor", 2, {0.0, 20.0}, "the same, poor class", "assumed"};
     } params;
 
     /// Draws the session's next failure after `from`: when it comes and how long it lasts.
     void draw(const sim::Randomness& randomness, const World& world, const Lives& lives, Sessions& sessions, SessionId s,
               Instant from) const;
+    /// Whether the assignment that an outage cuts off counts as handed in: the form is sent half filled, or its time runs out.
+    /// `session` and `claim` are the address of the draw.
+    bool hands_in_incomplete(const sim::Randomness& randomness, std::uint64_t session, std::uint32_t claim) const;
     /// What an hour online costs, USD, by class of connection.
     double hour_cost(std::size_t kind) const;
     /// Factor on the time of tasks with media, by class of connection.

@@ -64,6 +64,7 @@ struct Delivery {
     SessionId session;
     std::int32_t returned = 0;  ///< of those claimed, back to open
     bool cut = false;           ///< an outage ended the work
+    bool incomplete = false;    ///< and the assignment in hand counts as handed in
 };
 
 /// What a requester decided about one submission.
@@ -75,6 +76,7 @@ struct Decision {
     std::int32_t approved = 0, rejected = 0;
     std::int32_t passed = 0;            ///< accepted by the platform's checkers: they go on to the client
     std::int32_t passed_usual = 0;      ///< of these, as common sense has it
+    std::int32_t incomplete = 0;        ///< of the rejected, those that an outage cut off
     std::int32_t rejected_correct = 0;  ///< of the rejected, correct ones
     std::int32_t kept_wrong = 0;        ///< of those approved by majority, wrong ones
     Seconds32 time;                     ///< of the approved and rejected
@@ -85,6 +87,8 @@ struct Decision {
     std::uint32_t fee = 0;        ///< what the platform takes of the reward, in millionths
     std::uint64_t batch_key = 0;  ///< of the batch, whose row may be free by now
 
+    /// Rejected for what they are, and not for being incomplete: `cause` and `unexplained` speak of these.
+    std::int32_t judged() const { return rejected - incomplete; }
     /// The part of the time that is paid: time goes with assignments.
     Seconds32 paid_time() const {
         const std::int32_t n = approved + rejected;

@@ -31,7 +31,7 @@ TEST(NeutralLabour, Skills) {
         {"skills.language_gap_cost=9", "skills.language_gate=0", "skills.english_chosen=-3", "skills.english_spread=3"});
 }
 TEST(NeutralLabour, Strikes) {
-    expect_no_difference({"strikes.limit=0", "strikes.suspensions_to_ban=1", "strikes.half_life=1000d"});
+    expect_no_difference({"strikes.same_trouble=0s", "strikes.warnings=0", "strikes.suspension_chance=1", "strikes.ban_chance=1"});
 }
 /// And each of them, switched on alone, is seen: otherwise the tests above say nothing.
 TEST(NeutralLabour, SwitchedOnEachOfThemIsSeen) {

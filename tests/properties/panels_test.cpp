@@ -83,7 +83,7 @@ class Books : public testing::TestWithParam<const char*> {
                 in_hand += batches.in_progress[b];
         return {f.handed_in[amt], f.returned[amt], f.approved[amt],
                 f.rejected_gold[amt] + f.rejected_majority[amt] + f.rejected_manual[amt] + f.rejected_arbitrary[amt] +
-                    f.rejected_client[amt],
+                    f.rejected_client[amt] + f.rejected_incomplete[amt],
                 in_hand};
     }
     const Market& market() const { return model_->market(); }

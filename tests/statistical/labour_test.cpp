@@ -26,6 +26,12 @@ double lost_on_the_poor(const MicroworkModel& model) {
     return g.lost_hours / g.hours;
 }
 
+/// Share of decided assignments that are rejected, on the poor connection less that on the stable one.
+double rejected_on_the_poor(const MicroworkModel& model) {
+    const Group poor = group(model, of_connection(2)), stable = group(model, of_connection(0));
+    return poor.rejected / (poor.approved + poor.rejected) - stable.rejected / (stable.approved + stable.rejected);
+}
+
 /// The poor connection behaves as the stable one.
 const Overrides equal_lines{"connectivity.drops_poor=0.1", "connectivity.minutes_poor=4", "connectivity.cost_poor=0.02",
                             "connectivity.media_delay_poor=1", "connectivity.phone_only_poor=0.8"};
@@ -39,12 +45,42 @@ TEST(Connection, AWorseOneLowersPayAndLosesWork) {
     EXPECT_TRUE(lost.below_zero());
 }
 
+TEST(Connection, AWorseOneGivesMoreRejections) {
+    // Requesters approve all that is complete, so that nothing else is seen; work is the same for everybody.
+    Overrides fair{"demand.gold_share=0", "demand.majority_share=0", "demand.arbitrary_share=0", "demand.manual_share=0",
+                   "demand.client_refusal=0"};
+    const Effect made_equal = effect(4, fair, equal_lines, rejected_on_the_poor);
+    show("share rejected, poor less stable, lines made equal", made_equal);
+    EXPECT_TRUE(made_equal.below_zero());
+    fair.push_back("connectivity.incomplete_share=0");
+    const Effect given_back = effect(2, fair, equal_lines, rejected_on_the_poor);
+    EXPECT_EQ(given_back.mean, 0) << "cut work that is given back is never rejected";
+}
+
+/// What is cut off in hand is handed in as often as the share says, and its time waits with the rest.
+TEST(Connection, CutWorkIsHandedInAtItsShare) {
+    const auto rejected = [](const char* share) {
+        const tiny::Model model = tiny::finished({share, "demand.review_median=0s", "run.audit=tick"});
+        return std::pair{static_cast<double>(tiny::flow(*model, &microwork::PlatformFlows::rejected_incomplete)),
+                         static_cast<double>(tiny::flow(*model, &microwork::CountryFlows::cuts))};
+    };
+    const auto [none, cuts] = rejected("connectivity.incomplete_share=0");
+    const auto [all, cuts_all] = rejected("connectivity.incomplete_share=1");
+    const auto [half, cuts_half] = rejected("connectivity.incomplete_share=0.5");
+    EXPECT_EQ(none, 0);
+    EXPECT_GT(all, 1000);
+    EXPECT_LE(all, cuts_all) << "one at most by cut";
+    EXPECT_NEAR(half / cuts_half, 0.5 * all / cuts_all, 4 * std::sqrt(0.25 / cuts_half + 0.25 / cuts_all));
+}
+
 TEST(Connection, AWorseOneCostsMoreAccounts) {
     // Accounts suspended or banned, by class of connection, on the platform that counts strikes.
     std::array<double, 3> held{}, lost{};
     for (int r = 0; r < 4; ++r) {
-        const tiny::Model model = tiny::finished(
-            {"population.scale=3", "borrowed_accounts.share=0", "register_elsewhere.chance=0", fmt::format("run.replicate={}", r)});
+        // A week and a strict platform stand for years.
+        const tiny::Model model =
+            tiny::finished({"population.scale=3", "borrowed_accounts.share=0", "register_elsewhere.chance=0",
+                            "strikes.same_trouble=1d", "strikes.suspension_chance=0.5", fmt::format("run.replicate={}", r)});
         const auto& accounts = model->market().get<microwork::Accounts>();
         const auto& lives = model->market().get<Lives>();
         const auto& platforms = model->market().get<microwork::World>().platforms;

@@ -29,7 +29,7 @@ struct Effect {
 
 /// What a group of people did in the measured week.
 struct Group {
-    double people = 0, hours = 0, dollars = 0, lost_hours = 0, paid_people = 0, approved = 0, paid_hours = 0;
+    double people = 0, hours = 0, dollars = 0, lost_hours = 0, paid_people = 0, approved = 0, rejected = 0, paid_hours = 0;
     double pay() const { return dollars / hours; }
 };
 
@@ -49,7 +49,7 @@ Group group(const microwork::MicroworkModel& model, Belongs&& belongs) {
         double dollars = 0;
         for (microwork::AccountId a = lives.first_account[life]; a; a = accounts.next[a])
             dollars += sim::in_dollars(accounts.credited[a]), g.approved += accounts.approved_span[a],
-                g.paid_hours += accounts.paid[a].value / 3600.0;
+                g.rejected += accounts.rejected_span[a], g.paid_hours += accounts.paid[a].value / 3600.0;
         g.dollars += dollars, g.paid_people += dollars > 0;
     }
     return g;

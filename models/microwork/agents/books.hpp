@@ -108,6 +108,8 @@ struct PlatformFlows final : sim::Table<PlatformFlow> {
     Column<std::int64_t> rejected_arbitrary{this, "rejected_arbitrary",
                                             "assignments refused with their whole batch, without a reason"};
     Column<std::int64_t> rejected_client{this, "rejected_client", "assignments refused by the client after checkers accepted them"};
+    Column<std::int64_t> rejected_incomplete{this, "rejected_incomplete",
+                                             "assignments rejected because an outage had cut them off"};
     Column<std::int64_t> client_refusals{this, "client_refusals", "submissions accepted by checkers, then refused by the client"};
     Column<std::int64_t> rejected_correct{this, "rejected_correct", "of all assignments rejected, correct ones"};
     Column<std::int64_t> minority_correct{this, "minority_correct", "of those rejected as the minority answer, correct ones"};

@@ -71,7 +71,7 @@ struct Batches final : sim::Records<Batch> {
     Column<std::int32_t> rejected{this, "rejected", "assignments rejected"};
     Column<std::int32_t> expired{this, "expired", "assignments nobody did in time"};
     Column<std::int32_t> reviewed_correct{this, "reviewed_correct", "of those handed in, assignments that agree with common sense"};
-    Column<std::int32_t> handed_in{this, "handed_in", "assignments handed in so far"};
+    Column<std::int32_t> handed_in{this, "handed_in", "assignments handed in so far, complete ones"};
     Column<std::uint8_t> refused_whole{this, "refused_whole", "1 = everything handed in is refused without a reason"};
     Column<std::uint8_t> filled{this, "filled", "1 = nothing was open once: its time to fill is known"};
     Column<std::uint8_t> refused_by_client{this, "refused_by_client",
@@ -92,6 +92,7 @@ struct Submissions final : sim::Records<Submission> {
     Column<AccountId> account{this, "account", "the account"};
     Column<std::int32_t> assignments{this, "assignments", "how many"};
     Column<std::int32_t> correct{this, "correct", "how many of them agree with common sense: correct, unless the item misleads"};
+    Column<std::int32_t> incomplete{this, "incomplete", "how many of them an outage cut off: they will be refused"};
     Column<Seconds32> time{this, "time", "seconds of work"};
     Column<std::uint8_t> passed{this, "passed", "1 = accepted by the platform's checkers: the client decides"};
     Column<Instant> due{this, "due", "when it is decided on; never = free row"};

@@ -66,9 +66,10 @@ struct Sessions final : sim::Records<Session> {
     Column<std::uint32_t> claims{this, "claims", "claims granted in this session: the address of the next one's draws"};
     Column<std::uint32_t> lost{this, "lost", "claims that others got"};
     Column<std::int32_t> claimed{this, "claimed", "assignments in hand"};
-    Column<std::int32_t> done{this, "done", "of these, finished when the work ends"};
-    Column<std::int32_t> correct{this, "correct", "of the finished, correct ones"};
-    Column<Seconds32> done_time{this, "done_time", "seconds of work in the finished ones"};
+    Column<std::int32_t> done{this, "done", "of these, handed in when the work ends"};
+    Column<std::int32_t> correct{this, "correct", "of those handed in, correct ones"};
+    Column<std::uint8_t> incomplete{this, "incomplete", "of those handed in, the one that an outage cut off"};
+    Column<Seconds32> done_time{this, "done_time", "seconds of work in those handed in"};
     Column<std::uint8_t> cut{this, "cut", "1 = an outage ends the work"};
     Column<Instant> next_outage{this, "next_outage", "when the connection or the power fails next"};
     Column<Seconds32> outage_length{this, "outage_length", "for how long"};

@@ -52,6 +52,7 @@ enum class TraceDetail : std::uint8_t {
     whole_batch,
     client,
     no_reason,
+    incomplete,
     count
 };
 
@@ -96,6 +97,7 @@ inline constexpr std::array<TraceWord, static_cast<std::size_t>(TraceDetail::cou
     {"whole_batch", "everything in the batch is refused, without a reason"},
     {"client", "accepted by the platform's checkers, refused by their client, without a reason"},
     {"no_reason", "refused without a reason"},
+    {"incomplete", "an outage had cut it off: handed in incomplete"},
 }};
 
 /// "no platform", "no task type" in an event.

@@ -141,9 +141,8 @@ struct Accounts final : sim::Records<Account> {
     Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
     Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension; in qualification, no test before"};
     Column<Seconds32> qualification_left{this, "qualification_left", "sign-up and tests that are still to be done"};
-    Column<float> strikes{this, "strikes", "lost connections held against it, when the latest was counted"};
-    Column<Instant> struck{this, "struck", "when that was"};
-    Column<std::array<std::uint16_t, 3>> suspensions{this, "suspensions", "days of its latest suspensions, from 1; 0 = none"};
+    Column<Instant> struck{this, "struck", "when a lost connection was last held against it"};
+    Column<std::uint16_t> strikes{this, "strikes", "lost connections held against it by then that had not lapsed"};
     Column<std::uint8_t> level{this, "level", "level on a managed platform, as of the latest log-in"};
     Column<std::uint8_t> payouts_unseen{this, "payouts_unseen", "payouts since the latest log-in, at most 255"};
     Column<AccountStatus> status{this, "status", "0 active, 1 in qualification, 2 suspended, 3 banned"};

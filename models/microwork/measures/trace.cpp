@@ -197,8 +197,12 @@ void TracePay::operator()(const sim::Step& step, const Tracing& tracing, const L
             if (accounts.borrowed[d.account])
                 events.money[e] -= owner_cut_of(events.money[e], 1 - borrowed.params.owner_share().value);
         }
-        if (d.rejected > 0)
-            events.detail[add(TraceKind::refused, d.rejected, d.time - d.paid_time())] = reason_of(d);
+        const Seconds32 lost = d.time - d.paid_time();
+        const Seconds32 cut{static_cast<std::int32_t>(std::int64_t{lost.value} * d.incomplete / std::max(1, d.rejected))};
+        if (d.judged() > 0)
+            events.detail[add(TraceKind::refused, d.judged(), lost - cut)] = reason_of(d);
+        if (d.incomplete > 0)
+            events.detail[add(TraceKind::refused, d.incomplete, cut)] = TraceDetail::incomplete;
     }
     for (std::size_t r = 0; r < owned.rows(); ++r) {
         const TracedAccountId row{r};

@@ -13,7 +13,7 @@ constexpr sim::Purpose review_delays{"hand_in.review_delay"};
 struct Handed {
     BatchId batch;
     AccountId account;
-    std::int32_t claimed = 0, done = 0, correct = 0;
+    std::int32_t claimed = 0, done = 0, correct = 0, incomplete = 0;
     Seconds32 time;
     std::uint64_t new_submission = 0;  ///< key of the submission to be founded; 0 = none
     Instant due;                       ///< when it is decided on
@@ -56,6 +56,7 @@ struct Desk {
         if (s.submission_key[id] != 0 && submissions.key[sub] == s.submission_key[id]) {
             submissions.assignments[sub] += h.done;
             submissions.correct[sub] += h.correct;
+            submissions.incomplete[sub] += h.incomplete;
             submissions.time[sub].value += h.time.value;
         } else {
             h.new_submission = sim::mix(sim::mix(s.key[id], batches.key[h.batch]),
@@ -84,7 +85,7 @@ struct Desk {
         Handed h;
         h.batch = s.batch[id], h.account = AccountId{s.account[id][s.at[id]]};
         h.claimed = s.claimed[id], h.done = s.done[id], h.correct = s.correct[id];
-        h.country = s.country[id], h.cut = s.cut[id];
+        h.incomplete = s.incomplete[id], h.country = s.country[id], h.cut = s.cut[id];
         if (h.done > 0) {
             h.time = s.done_time[id];
             submit(id, h);
@@ -115,7 +116,7 @@ struct Counter {
         submissions.key[sub] = h.new_submission;
         submissions.batch[sub] = h.batch, submissions.account[sub] = h.account;
         submissions.assignments[sub] = h.done, submissions.correct[sub] = h.correct, submissions.time[sub] = h.time;
-        submissions.due[sub] = h.due;
+        submissions.incomplete[sub] = h.incomplete, submissions.due[sub] = h.due;
         wakeups.due->reviews.push(h.due, sub.row);
         desk.s.submission[id] = sub;
     }
@@ -135,7 +136,7 @@ struct Counter {
         const BatchId b = h.batch;
         batches.in_progress[b] -= h.claimed;
         batches.under_review[b] += h.done;
-        batches.handed_in[b] += h.done;
+        batches.handed_in[b] += h.done - h.incomplete;
         batches.reviewed_correct[b] += h.correct;
         tasks.move(TaskClass::in_progress, TaskClass::under_review, h.done);
         const sim::Id<PlatformFlow> flow{batches.platform[b]};

@@ -40,7 +40,8 @@ Decision Review::decide(const Given& given, SubmissionId sub) const {
     const RequesterId r{batches.requester[b]};
     const TaskTypeData& type = world.task_types[batches.type[b]];
     const QualityControl control = requesters.control[r];
-    const Answers all{submissions.correct[sub], submissions.assignments[sub] - submissions.correct[sub]};
+    const std::int32_t incomplete = submissions.incomplete[sub];
+    const Answers all{submissions.correct[sub], submissions.assignments[sub] - incomplete - submissions.correct[sub]};
     const std::uint64_t key = submissions.key[sub];
     Decision d;
     d.submission = sub, d.key = key, d.batch = b, d.account = submissions.account[sub];
@@ -49,18 +50,19 @@ Decision Review::decide(const Given& given, SubmissionId sub) const {
     Answers refused;
     if (batches.refused_whole[b] || (submissions.passed[sub] && batches.refused_by_client[b])) {
         refused = all, d.cause = batches.refused_whole[b] ? Refusal::whole_batch : Refusal::client;
-    } else if (!submissions.passed[sub]) {
+    } else if (!submissions.passed[sub] && all.sum() > 0) {
         const double agreement = (batches.reviewed_correct[b] + 9.0) / (batches.handed_in[b] + 10.0);
         refused = refused_by(params, control, type, agreement, all, step.randomness.dice(decisions, key));
         d.cause = cause_of(control);
     }
     const Answers left = all - refused;
-    d.rejected = refused.sum();
+    d.rejected = refused.sum() + incomplete, d.incomplete = incomplete;
     // What the checkers accept of a batch for a client waits for the client.
     const bool goes_on = requesters.two_stage[r] && !submissions.passed[sub] && left.sum() > 0;
     (goes_on ? d.passed : d.approved) = left.sum();
     d.passed_usual = goes_on ? left.usual : 0;
-    d.time = goes_on ? Seconds32{part_of_time(submissions.time[sub], d.rejected, all.sum())} : submissions.time[sub];
+    d.time =
+        goes_on ? Seconds32{part_of_time(submissions.time[sub], d.rejected, submissions.assignments[sub])} : submissions.time[sub];
     d.unexplained = d.cause >= Refusal::whole_batch || !requesters.gives_reason[r];
     if (d.rejected > 0 || control == QualityControl::majority) {
         sim::Dice dice = step.randomness.dice(truths, key);
@@ -81,7 +83,7 @@ void Review::settle(const sim::Step& step, const Decision& d, Submissions& s) co
         return;
     }
     s.key[sub] = sim::mix(s.key[sub], 2) | 1;
-    s.correct[sub] = d.passed_usual, s.assignments[sub] = d.passed;
+    s.correct[sub] = d.passed_usual, s.assignments[sub] = d.passed, s.incomplete[sub] = 0;
     s.time[sub].value -= d.time.value;
     s.passed[sub] = 1;
     const double wait =
@@ -143,19 +145,22 @@ void Review::book(const Decision& d, const Requesters& requesters, Batches& batc
      : d.cause == Refusal::client    ? flows.rejected_client
      : d.cause == Refusal::gold      ? flows.rejected_gold
      : d.cause == Refusal::manual    ? flows.rejected_manual
-                                     : flows.rejected_majority)[flow] += d.rejected;
+                                     : flows.rejected_majority)[flow] += d.judged();
+    flows.rejected_incomplete[flow] += d.incomplete;
     flows.client_refusals[flow] += d.cause == Refusal::client;
     flows.rejected_correct[flow] += d.rejected_correct;
     flows.minority_correct[flow] += d.cause == Refusal::majority ? d.rejected_correct : 0;
-    flows.unexplained[flow] += d.unexplained ? d.rejected : 0;
-    const bool kept =
+    flows.unexplained[flow] += d.unexplained ? d.judged() : 0;
+    const bool keeps =
         requesters.keeps_data[RequesterId{d.requester}] || (d.cause >= Refusal::whole_batch && params.refusals_keep_data());
-    flows.refused_kept[flow] += kept ? d.rejected : 0;
-    if (batches.down[b] || kept)
+    // Half an answer is of use to nobody.
+    const std::int32_t kept = keeps ? d.judged() : 0, again = d.rejected - kept;
+    flows.refused_kept[flow] += kept;
+    if (batches.down[b] || again == 0)
         return;
-    batches.created[b] += d.rejected, batches.open[b] += d.rejected;
-    tasks.enter(TaskClass::open, d.rejected);
-    flows.posted[flow] += d.rejected;
+    batches.created[b] += again, batches.open[b] += again;
+    tasks.enter(TaskClass::open, again);
+    flows.posted[flow] += again;
     boards.reopen(b, batches);
 }
 

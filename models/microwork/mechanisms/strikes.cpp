@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "models/microwork/bans.hpp"
-#include "sim/elementary.hpp"
 
 namespace microwork {
 
 namespace {
+
+constexpr sim::Purpose verdicts{"strikes.verdict"};
 
 /// The session goes on with the accounts that are left.
 void drop_account(Sessions& s, SessionId id) {
@@ -21,43 +22,47 @@ void drop_account(Sessions& s, SessionId id) {
 
 }  // namespace
 
-/// Counts a strike; true when there are too many of them.
+/// Counts the loss, unless it is taken for the same trouble as the last one counted; true when it counts.
 bool Strikes::strike(Accounts& accounts, AccountId a, Instant at) const {
-    const double since = at.value - accounts.struck[a].value;
-    const double kept = sim::elementary::exp(-0.69314718055994531 * since / static_cast<double>(params.half_life().value));
-    accounts.strikes[a] = static_cast<float>(static_cast<double>(accounts.strikes[a]) * kept + 1);
+    const std::int64_t since = std::int64_t{at.value} - accounts.struck[a].value;
+    if (accounts.strikes[a] > 0 && since < params.same_trouble().value)
+        return false;
+    const std::uint16_t standing = since < params.memory().value ? accounts.strikes[a] : std::uint16_t{0};
+    accounts.strikes[a] = static_cast<std::uint16_t>(std::min(65534, standing + 1));
     accounts.struck[a] = at;
-    return static_cast<double>(accounts.strikes[a]) > params.limit();
+    return true;
 }
 
-/// Whether the suspension that is due on that day is one too many; else it is noted.
-bool Strikes::is_ban(Accounts& accounts, AccountId a, std::int32_t day) const {
-    auto& days = accounts.suspensions[a];
-    const auto recent =
-        std::count_if(days.begin(), days.end(), [&](std::uint16_t d) { return d > 0 && day + 1 - d < params.window(); });
-    std::rotate(days.begin(), days.end() - 1, days.end());
-    days.front() = static_cast<std::uint16_t>(std::min(65535, day + 1));
-    return recent + 1 >= params.suspensions();
+/// What the platform makes of it: nothing, a suspension, or a ban.
+AccountStatus Strikes::verdict(const sim::Randomness& randomness, const Accounts& accounts, AccountId a) const {
+    if (accounts.strikes[a] <= params.warnings())
+        return AccountStatus::active;
+    sim::Dice dice = randomness.dice(verdicts, sim::mix(accounts.key[a], static_cast<std::uint64_t>(accounts.struck[a].value)));
+    if (!dice.chance(params.suspended()))
+        return AccountStatus::active;
+    return dice.chance(params.banned()) ? AccountStatus::banned : AccountStatus::suspended;
 }
 
-void Strikes::operator()(const sim::Step&, const World& world, const sim::Messages<Delivery>& deliveries, Sessions& s,
+void Strikes::operator()(const sim::Step& step, const World& world, const sim::Messages<Delivery>& deliveries, Sessions& s,
                          Accounts& accounts, MoneyLedger& money, CountryFlows& countries, PlatformFlows& platforms) const {
     if (!params.counted())
         return;
     for (const Delivery& d : deliveries.all()) {
         const SessionId id = d.session;
         const std::uint8_t platform = s.platform[id][s.at[id]];
-        if (!d.cut || d.returned == 0 || !world.platforms[platform].strikes)
+        if (!d.cut || (d.returned == 0 && !d.incomplete) || !world.platforms[platform].strikes)
             continue;
         const AccountId a{s.account[id][s.at[id]]};
         const sim::Id<CountryFlow> country{s.country[id]};
         const sim::Id<PlatformFlow> flow{platform};
-        ++countries.strikes[country], ++platforms.strikes[flow];
         if (!strike(accounts, a, s.cursor[id]))
             continue;
-        accounts.strikes[a] = 0;
+        ++countries.strikes[country], ++platforms.strikes[flow];
+        const AccountStatus now = verdict(step.randomness, accounts, a);
+        if (now == AccountStatus::active)
+            continue;
         drop_account(s, id);
-        if (is_ban(accounts, a, static_cast<std::int32_t>(s.cursor[id].value / sim::seconds_per_day))) {
+        if (now == AccountStatus::banned) {
             ban(a, accounts, money, countries, platforms);
         } else {
             accounts.status[a] = AccountStatus::suspended;

@@ -11,25 +11,29 @@ struct Strikes {
     struct Params : sim::ParamGroup {
         Params() : ParamGroup("strikes") {}
         Param<bool> counted{this, "counted", true, "platforms with a strikes policy count lost connections", "free choice"};
-        Param<double> limit{
-            this, "limit", 5, {0.0, 1e6}, "strikes above which an account is suspended, and its strikes are wiped out", "assumed"};
-        Param<Seconds> half_life{
-            this, "half_life", Seconds{14 * 86400}, {Seconds{3600}, Seconds{3650 * 86400}}, "half-life of strikes", "assumed"};
+        Param<Seconds> same_trouble{this,
+                                    "same_trouble",
+                                    Seconds{7 * 86400},
+                                    {Seconds{0}, Seconds{3650 * 86400}},
+                                    "losses so soon after one that was counted are taken for the same trouble and not counted",
+                                    "assumed; chosen so that bans are 5 to 10 times as frequent on poor as on stable lines"};
+        Param<std::int64_t> warnings{this, "warnings", 1, {0, 10'000}, "strikes that have no consequence but a warning", "assumed"};
+        Param<Seconds> memory{this,
+                              "memory",
+                              Seconds{180 * 86400},
+                              {Seconds{3600}, Seconds{3650 * 86400}},
+                              "strikes lapse when no other was counted for so long",
+                              "assumed"};
+        Param<double> suspended{this,
+                                "suspension_chance",
+                                0.02,
+                                {0.0, 1.0},
+                                "chance that a strike beyond the warnings suspends the account; 0 = none",
+                                "assumed; free parameter, chosen so that a ban meets at most 2 % of regulars a year"};
         Param<Seconds> suspension{
             this, "suspension", Seconds{86400}, {Seconds{60}, Seconds{365 * 86400}}, "length of a suspension", "assumed"};
-        Param<std::int64_t> suspensions{this,
-                                        "suspensions_to_ban",
-                                        4,
-                                        {1, 4},
-                                        "suspensions within the window, the last of which is a ban",
-                                        "assumed; free parameter"};
-        Param<std::int64_t> window{this,
-                                   "window_days",
-                                   60,
-                                   {1, 3650},
-                                   "window in which suspensions are counted",
-                                   "assumed; free parameter, chosen so that a ban meets at most 2 % of regulars a year",
-                                   "day"};
+        Param<double> banned{
+            this, "ban_chance", 0.25, {0.0, 1.0}, "suspensions that are for good: a ban", "assumed; free parameter"};
     } params;
 
     void operator()(const sim::Step&, const World&, const sim::Messages<Delivery>&, Sessions&, Accounts&, MoneyLedger&,
@@ -37,7 +41,7 @@ struct Strikes {
 
   private:
     bool strike(Accounts&, AccountId, Instant at) const;
-    bool is_ban(Accounts&, AccountId, std::int32_t day) const;
+    AccountStatus verdict(const sim::Randomness&, const Accounts&, AccountId) const;
 };
 
 }  // namespace microwork

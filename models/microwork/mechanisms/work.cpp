@@ -17,7 +17,7 @@ constexpr sim::Purpose claim_draws{"work.claim"};
 struct Plan {
     std::int32_t instructions = 0, work = 0, given_back = 0, cut_off = 0, interrupted = 0;
     std::int32_t done = 0, correct = 0;
-    bool cut = false;
+    bool cut = false, incomplete = false;
     std::int32_t length() const { return instructions + given_back + cut_off + work + interrupted; }
 };
 
@@ -52,6 +52,14 @@ void disturb(Plan& plan, const sim::Step& step, const Care& care, double each, c
     }
 }
 
+/// The assignment in hand may count as handed in: its time then waits for a decision with the rest.
+void hand_in_incomplete(Plan& plan, const sim::Step& step, const Connectivity& connectivity, const sim::Own<Sessions>& own) {
+    const std::uint64_t session = sim::mix(own[&Sessions::key], static_cast<std::uint64_t>(own[&Sessions::opened].value));
+    plan.incomplete = plan.cut_off > 0 && connectivity.hands_in_incomplete(step.randomness, session, own[&Sessions::claims]);
+    if (plan.incomplete)
+        plan.work += plan.cut_off, plan.cut_off = 0;
+}
+
 /// How the person works now: hours, nights and the week behind slow down and make less exact.
 double tire(const sim::Step& step, const Fatigue& fatigue, const sim::Own<Sessions>& own) {
     const double strain = fatigue.now(static_cast<double>(own[&Sessions::fatigue]), static_cast<double>(own[&Sessions::strain]),
@@ -65,7 +73,7 @@ double tire(const sim::Step& step, const Fatigue& fatigue, const sim::Own<Sessio
 }  // namespace
 
 static Plan plan_claim(const Work::Params& params, const sim::Step& step, const World& world, const People& people,
-                       const Batches& batches, const sim::Own<Sessions>& own) {
+                       const Connectivity& connectivity, const Batches& batches, const sim::Own<Sessions>& own) {
     const BatchId b = own[&Sessions::batch];
     sim::Dice dice{step.key(claim_draws), sim::mix(own[&Sessions::key], static_cast<std::uint64_t>(own[&Sessions::opened].value)),
                    own[&Sessions::claims]++};
@@ -89,6 +97,7 @@ static Plan plan_claim(const Work::Params& params, const sim::Step& step, const 
     plan.given_back = static_cast<std::int32_t>(broken * each * 0.5 + 0.5);
     plan.work = std::max(plan.done, static_cast<std::int32_t>(plan.done * each + 0.5));
     disturb(plan, step, people.care, each, own);
+    hand_in_incomplete(plan, step, connectivity, own);
     const std::size_t family = static_cast<std::size_t>(type.family);
     const double skill = static_cast<double>(own[&Sessions::family_skill][family]) - tired -
                          people.skills.loss(type, own[&Sessions::command][own[&Sessions::at]]);
@@ -105,15 +114,16 @@ static void suffer(const Harm& harm, const TaskTypeData& type, std::int32_t work
         static_cast<float>(harm.params.malus() * harm.excess(static_cast<double>(own[&Sessions::exposure])));
 }
 
-void Work::operator()(const sim::Step& step, const World& world, const People& people, const Batches& batches,
-                      sim::Own<Sessions> own, sim::Outbox<Delivery> deliveries) const {
+void Work::operator()(const sim::Step& step, const World& world, const People& people, const Connectivity& connectivity,
+                      const Batches& batches, sim::Own<Sessions> own, sim::Outbox<Delivery> deliveries) const {
     if (own[&Sessions::doing] == Doing::granted) {
-        const Plan plan = plan_claim(params, step, world, people, batches, own);
+        const Plan plan = plan_claim(params, step, world, people, connectivity, batches, own);
         const BatchId b = own[&Sessions::batch];
         if (own[&Sessions::batch_key] != batches.key[b])
             own[&Sessions::submission_key] = 0;
         own[&Sessions::batch_key] = batches.key[b];
-        own[&Sessions::done] = plan.done, own[&Sessions::correct] = plan.correct;
+        own[&Sessions::done] = plan.done + plan.incomplete, own[&Sessions::correct] = plan.correct;
+        own[&Sessions::incomplete] = plan.incomplete;
         own[&Sessions::done_time] = Seconds32{plan.work};
         own[&Sessions::cut] = plan.cut;
         own[&Sessions::instructions].value += plan.instructions;
@@ -133,7 +143,8 @@ void Work::operator()(const sim::Step& step, const World& world, const People& p
         }
     }
     if (own[&Sessions::doing] == Doing::working && own[&Sessions::cursor] < step.end())
-        deliveries.put({own.id(), own[&Sessions::claimed] - own[&Sessions::done], own[&Sessions::cut] != 0});
+        deliveries.put(
+            {own.id(), own[&Sessions::claimed] - own[&Sessions::done], own[&Sessions::cut] != 0, own[&Sessions::incomplete] != 0});
 }
 
 }  // namespace microwork

@@ -19,7 +19,8 @@ struct Work {
         Param<double> encouraged{
             this, "wage_rise", 0.02, {0.0, 1.0}, "rise of the log reservation wage for an hour of such pay", "assumed", "1/h"};
     } params;
-    void operator()(const sim::Step&, const World&, const People&, const Batches&, sim::Own<Sessions>, sim::Outbox<Delivery>) const;
+    void operator()(const sim::Step&, const World&, const People&, const Connectivity&, const Batches&, sim::Own<Sessions>,
+                    sim::Outbox<Delivery>) const;
 };
 
 }  // namespace microwork

@@ -29,11 +29,12 @@ void AnswerSurveys::operator()(const sim::Step& step, const World& world, const 
     std::vector<SessionId> respondents;
     for (const Delivery& d : deliveries.all()) {
         const BatchId b = s.batch[d.session];
-        if (s.done[d.session] == 0 || batches.type[b] != posted.task_type())
+        const std::int32_t done = s.done[d.session] - s.incomplete[d.session];
+        if (done == 0 || batches.type[b] != posted.task_type())
             continue;
         auto& ring = memory.surveys[Recollections::row_id{s.life[d.session].row}];
         auto& count = ring[static_cast<std::size_t>(step.week()) % ring.size()];
-        count = static_cast<std::uint16_t>(std::min(65535, count + s.done[d.session]));
+        count = static_cast<std::uint16_t>(std::min(65535, count + done));
         if (batches.requester[b] >= posted.first_requester())
             respondents.push_back(d.session);
     }

@@ -156,7 +156,7 @@ void Questionnaire::complain(LifeId life, SurveyAnswers::row_id a, SurveyAnswers
         refused += accounts.rejected[account], refused_correct += accounts.rejected_correct[account];
     const sim::Id<PlatformFlow> p{answers.platform[a]};
     const std::int64_t rejected = flows.rejected_gold[p] + flows.rejected_majority[p] + flows.rejected_manual[p] +
-                                  flows.rejected_arbitrary[p] + flows.rejected_client[p];
+                                  flows.rejected_arbitrary[p] + flows.rejected_client[p] + flows.rejected_incomplete[p];
     const auto before = static_cast<std::int32_t>(std::max<std::int64_t>(0, refused - memory.rejected[r]));
     sim::Dice dice = step.randomness.dice(past_refusals, lives.key[life]);
     const std::int32_t unjust = sim::binomial(dice, before, share(flows.rejected_correct[p], rejected)),

@@ -119,7 +119,7 @@ void RememberRefusals::operator()(const PostedSurveys& surveys, const Accounts& 
             continue;
         const Recollections::row_id r = row_of(accounts.owner[d.account]);
         memory.rejected[r] += static_cast<std::uint32_t>(d.rejected);
-        memory.unexplained[r] += d.unexplained ? static_cast<std::uint32_t>(d.rejected) : 0;
+        memory.unexplained[r] += d.unexplained ? static_cast<std::uint32_t>(d.judged()) : 0;
     }
 }
 

@@ -38,6 +38,12 @@ class Desk : public testing::Test {
         batches_.handed_in[batch_] += assignments, batches_.reviewed_correct[batch_] += correct;
         tasks_.enter(TaskClass::under_review, assignments);
     }
+    /// The same, the last assignment of which an outage has cut off.
+    void submit_cut(std::int32_t assignments, std::int32_t correct) {
+        submit(assignments, correct);
+        --batches_.handed_in[batch_];
+        submissions_.incomplete[SubmissionId{submissions_.rows() - 1}] = 1;
+    }
     std::vector<Decision> decide(QualityControl control, std::int32_t tick = 0) {
         requesters_.control[RequesterId{0}] = control;
         const sim::Parallel parallel(1);
@@ -215,6 +221,51 @@ TEST_F(Desk, ReasonsAndKeptDataAreTheRequesters) {
     EXPECT_EQ(flows_.unexplained[flow], 100);
     EXPECT_EQ(flows_.refused_kept[flow], 100);
     EXPECT_EQ(batches_.open[batch_], 100) << "nothing more is asked for";
+}
+
+TEST_F(Desk, WhatAnOutageCutOffIsRefusedByWhomeverItMayBeAndAskedForAgain) {
+    const sim::Id<PlatformFlow> flow{0};
+    requesters_.gives_reason[RequesterId{0}] = 0, requesters_.keeps_data[RequesterId{0}] = 1;
+    submit_cut(11, 10);
+    submissions_.time[SubmissionId{0}] = Seconds32{105};
+    const auto decisions = decide(QualityControl::approve_all);
+    ASSERT_EQ(decisions.size(), 1u);
+    EXPECT_EQ(decisions[0].approved, 10);
+    EXPECT_EQ(decisions[0].rejected, 1);
+    EXPECT_EQ(decisions[0].judged(), 0);
+    EXPECT_EQ(decisions[0].paid_time().value, 95) << "time goes with assignments";
+    EXPECT_EQ(flows_.rejected_incomplete[flow], 1);
+    EXPECT_EQ(flows_.unexplained[flow], 0) << "the reason is plain";
+    EXPECT_EQ(flows_.refused_kept[flow], 0) << "half an answer is of no use";
+    EXPECT_EQ(batches_.open[batch_], 1) << "so it is asked for again";
+    EXPECT_EQ(tasks_[TaskClass::rejected], 1);
+    EXPECT_TRUE(tasks_.balanced());
+}
+
+TEST_F(Desk, TheRestIsJudgedAsIfNothingHadBeenCutOff) {
+    const sim::Id<PlatformFlow> flow{0};
+    submit_cut(101, 0), submit_cut(101, 100), submit_cut(1, 0);
+    const auto decisions = decide(QualityControl::gold);
+    ASSERT_EQ(decisions.size(), 3u);
+    EXPECT_EQ(decisions[0].rejected, 101);
+    EXPECT_EQ(decisions[0].judged(), 100) << "everything wrong";
+    EXPECT_EQ(decisions[1].approved, 100) << "nothing wrong";
+    EXPECT_EQ(decisions[2].rejected, 1) << "nothing else to look at";
+    EXPECT_EQ(flows_.rejected_gold[flow], 100);
+    EXPECT_EQ(flows_.rejected_incomplete[flow], 3);
+}
+
+TEST_F(Desk, CheckersDoNotPassOnWhatAnOutageCutOff) {
+    requesters_.two_stage[RequesterId{0}] = 1;
+    submit_cut(31, 30);
+    const auto first = decide(QualityControl::approve_all);
+    EXPECT_EQ(first.at(0).rejected, 1);
+    EXPECT_EQ(first[0].passed, 30);
+    const auto second = decide(QualityControl::approve_all, clock_.tick_of(submissions_.due[SubmissionId{0}]));
+    EXPECT_EQ(second.at(0).approved, 30);
+    EXPECT_EQ(second[0].rejected, 0);
+    EXPECT_EQ(batches_.under_review[batch_], 0);
+    EXPECT_TRUE(tasks_.balanced());
 }
 
 }  // namespace microwork::review_test
