@@ -14,7 +14,7 @@ TEST(Seeds, SeedsAndReplicatesAreDifferentRuns) {
     for (const auto& overrides : runs) {
         const Model model = load(overrides);
         found_and_run(*model, 1, 96);
-        different.insert(hash_of(model->market().get<microwork::Workers>()));
+        different.insert(hash_of(model->market().get<microwork::Lives>()));
         different.insert(hash_of(model->market().get<microwork::Batches>()));
     }
     EXPECT_EQ(different.size(), 2 * runs.size());

@@ -54,6 +54,7 @@ TEST(Search, SupplyToOneRequesterIsInelastic) {
                 large.push_back({b, batches.key[b], batches.open[b]});
                 batches.reward[b] = Money{static_cast<std::int64_t>(static_cast<double>(batches.reward[b].value) * raise)};
             }
+        model->market().get<Boards>().rebuild(batches);  // workers see it
         tiny::run(*model, 1, begin, end);
         double sum = 0;
         for (const Large& before : large)

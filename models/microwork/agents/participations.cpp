@@ -23,7 +23,7 @@ void Participations::add(std::uint64_t worker, std::uint64_t batch, BatchId row,
     if (rows() == 0)
         resize(smallest);
     if (entries_ < 0)
-        entries_ = std::ssize(pair_.all()) - std::count(pair_.all().begin(), pair_.all().end(), 0u);
+        entries_ = count_entries();
     const std::uint64_t pair = pair_key(worker, batch);
     const row_id at{place_of(pair)};
     if (pair_[at] == 0) {
@@ -31,8 +31,15 @@ void Participations::add(std::uint64_t worker, std::uint64_t batch, BatchId row,
         ++entries_;
     }
     count_[at] = static_cast<std::uint16_t>(std::min(65535, count_[at] + assignments));
-    if (entries_ * 10 > std::ssize(pair_.all()) * 7)
+    if (entries_ * 10 > static_cast<std::int64_t>(rows()) * 7)
         rebuild(batches);
+}
+
+std::int64_t Participations::count_entries() const {
+    std::int64_t entries = 0;
+    for (std::size_t r = 0; r < rows(); ++r)
+        entries += pair_[row_id{r}] != 0;
+    return entries;
 }
 
 void Participations::rebuild(const Batches& batches) {

@@ -13,9 +13,9 @@ struct Participation;
 
 /// An open-addressing map from (worker key, batch key) to assignments taken. Entries of batches of which nothing can be claimed
 /// any more are dropped when the table is rebuilt. What it answers does not depend on the order of entries.
-class Participations final : public sim::Table<Participation> {
+class Participations final : public sim::Records<Participation> {
   public:
-    Participations() : Table("participations", "who has worked on which capped batch") {}
+    Participations() : Records("participations", "who has worked on which capped batch") {}
 
     /// One worker, for several batches.
     class Person {
@@ -50,6 +50,7 @@ class Participations final : public sim::Table<Participation> {
             place = (place + 1) & mask;
         return place;
     }
+    std::int64_t count_entries() const;
     void rebuild(const Batches& batches);
 
     Column<std::uint64_t> pair_{this, "pair", "mixed key of worker and batch; 0 = empty place", sim::Role::link};

@@ -178,6 +178,8 @@ void HandIn::operator()(const sim::Step& step, const World& world, const Connect
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (i + ahead < all.size())
             batches.prefetch(handed[i + ahead].batch);
+        if (free_submissions.rows() > ahead)  // rows to be used next
+            submissions.prefetch(SubmissionId{free_submissions.row[FreeSubmissions::row_id{free_submissions.rows() - ahead}]});
         counter.enter(all[i].session, handed[i], all[i].returned);
     }
 }
