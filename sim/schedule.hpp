@@ -18,6 +18,7 @@
 #include "sim/messages.hpp"
 #include "sim/params.hpp"
 #include "sim/rows.hpp"
+#include "sim/stages.hpp"
 #include "sim/step.hpp"
 #include "sim/table.hpp"
 
@@ -86,6 +87,22 @@ template <class T>
 struct is_rows<Rows<T>> : std::true_type {
     using table = T;
 };
+template <class T>
+struct is_stages : std::false_type {};
+template <class State, std::size_t count>
+struct is_stages<Stages<State, count>> : std::true_type {};
+
+/// The stages among the arguments of a phase; `void` if it has none.
+template <class Arguments>
+struct stages_of {
+    using type = void;
+};
+template <class First, class... Rest>
+struct stages_of<std::tuple<First, Rest...>> {
+    using type = std::conditional_t<is_stages<std::remove_cvref_t<First>>::value, std::remove_cvref_t<First>,
+                                    typename stages_of<std::tuple<Rest...>>::type>;
+};
+
 /// What belongs to one chunk of a part of the state, such as a `Box` of `Boxes`: a phase over ranges may write it.
 template <class T>
 concept ChunkView = requires {
@@ -343,6 +360,22 @@ class Schedule {
         else
             return provide<A>(step);
     }
+    /// Asks for the memory of a row ahead, where a row is one packed record.
+    template <class A>
+    void ask_for(std::size_t row) {
+        if constexpr (is_own<A>) {
+            auto& table = state_->template get<std::remove_const_t<typename detail::is_own<detail::bare<A>>::table>>();
+            if constexpr (detail::bare<A>::is_packed)
+                table.prefetch(typename detail::bare<A>::table_type::row_id{row});
+        }
+    }
+    template <class A, class State>
+    decltype(auto) provide_stage(const Step& step, std::size_t row, std::size_t chunk, std::size_t stage, State& state) {
+        if constexpr (detail::is_stages<detail::bare<A>>::value)
+            return detail::bare<A>(stage, state);
+        else
+            return provide_row<A>(step, row, chunk);
+    }
     template <class... A>
     std::size_t own_rows() {
         std::size_t rows = 0;
@@ -362,9 +395,19 @@ class Schedule {
         const std::size_t rows = selected ? ready_.size() : own_rows<A...>();
         const std::size_t chunks = (rows + step.chunk - 1) / step.chunk;
         (open_outbox<A>(chunks), ...);
+        using Staged = typename detail::stages_of<std::tuple<A...>>::type;
         step.parallel.for_chunks(rows, step.chunk, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i)
-                phase(provide_row<A>(step, selected ? ready_[i] : i, chunk)...);
+            if constexpr (std::is_void_v<Staged>) {
+                for (std::size_t i = begin; i < end; ++i)
+                    phase(provide_row<A>(step, selected ? ready_[i] : i, chunk)...);
+            } else {
+                const auto row = [&](std::size_t i) { return selected ? ready_[begin + i] : begin + i; };
+                Staged::run(end - begin, [&](std::size_t i, std::size_t stage, typename Staged::state_type& state) {
+                    if (stage == 0 && begin + i + Staged::behind < end)
+                        (ask_for<A>(row(i + Staged::behind)), ...);
+                    phase(provide_stage<A>(step, row(i), chunk, stage, state)...);
+                });
+            }
         });
         (join_outbox<A>(), ...);
     }

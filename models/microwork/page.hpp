@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <span>
 
 #include "models/microwork/agents/requesters.hpp"
 #include "sim/choice.hpp"
@@ -43,6 +44,35 @@ struct Taker {
 struct PageDraws {
     std::int32_t rank[page_draws];
     float reading[page_size];
+};
+
+/// A look under way: listings drawn for one page, and then those that the worker may see, each once, in the order in which they
+/// came up.
+class Look {
+  public:
+    bool goes_on = false;        ///< the worker looks in this round
+    float reading[page_size]{};  ///< times to read the listings, relative to the mean
+    double chance = 0;           ///< uniform behind the ticket of its claim
+
+    BatchId (&drawn())[page_draws] { return batch_; }
+    /// Empties the page for what is to be kept of it.
+    void begin_page() { count_ = 0, seen_ = 0; }
+    /// Keeps a listing. Most come up once, and a bit tells.
+    void keep(BatchId batch) {
+        const std::uint64_t bit = std::uint64_t{1} << (batch.row & 63);
+        if ((seen_ & bit) != 0 && std::find(batch_, batch_ + count_, batch) != batch_ + count_)
+            return;
+        seen_ |= bit;
+        batch_[count_++] = batch;
+    }
+    std::span<const BatchId> kept() const { return {batch_, count_}; }
+    /// Key of the worker and a kept listing in the book of participations.
+    std::uint64_t pair[page_draws]{};
+
+  private:
+    BatchId batch_[page_draws];
+    std::size_t count_ = 0;
+    std::uint64_t seen_ = 0;
 };
 
 namespace lanes {

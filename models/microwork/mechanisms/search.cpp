@@ -16,25 +16,6 @@ constexpr sim::Purpose pages{"search.page"};
 constexpr sim::Purpose tastes{"search.taste"};
 constexpr sim::Purpose willing{"search.answers_studies"};
 
-/// Listings drawn for one page, each once, in the order in which they came up.
-class Drawn {
-  public:
-    /// Adds a listing that the worker may see. Most come up once, and a bit tells.
-    void add(BatchId batch) {
-        const std::uint64_t bit = std::uint64_t{1} << (batch.row & 63);
-        if ((seen_ & bit) != 0 && std::find(batch_, batch_ + count_, batch) != batch_ + count_)
-            return;
-        seen_ |= bit;
-        batch_[count_++] = batch;
-    }
-    std::span<const BatchId> all() const { return {batch_, count_}; }
-
-  private:
-    BatchId batch_[page_draws];
-    std::size_t count_ = 0;
-    std::uint64_t seen_ = 0;
-};
-
 /// One worker before one board.
 struct Looker {
     const sim::Step& step;
@@ -55,33 +36,45 @@ struct Looker {
     std::size_t offset = std::size_t{own[&Sessions::fruitless]} * (page_size / 2);
     std::size_t listed = vigilant ? board.newest.size() : board.noticed;
 
-    /// Samples listings, half from the newest and half from the largest. Memory is asked for before it is needed: a page costs
-    /// two waits for it, not sixteen.
-    void look(const PageDraws& draws, Page& page) const {
-        BatchId drawn[page_draws];
+    bool has_listings() const { return listed > offset; }
+
+    /// Samples listings, half from the newest and half from the largest, and asks for their memory.
+    void draw(Look& look) const {
+        sim::Dice dice{step.key(pages), worker + own[&Sessions::pages], static_cast<std::uint32_t>(step.tick)};
+        PageDraws draws;
+        draw_page(dice(), listed - offset, draws);
+        look.chance = dice.uniform_open();
+        std::copy(draws.reading, draws.reading + page_size, look.reading);
         const BatchId* newest = board.newest.data() + (listed - 1 - offset);
         const BatchId* largest = board.largest.data() + offset;
         const Listing* const listing = boards.listing.data();
         for (std::size_t i = 0; i < page_draws; i += 2) {
-            drawn[i] = *(newest - draws.rank[i]), drawn[i + 1] = largest[draws.rank[i + 1]];
-            __builtin_prefetch(listing + drawn[i].row), __builtin_prefetch(listing + drawn[i + 1].row);
+            look.drawn()[i] = *(newest - draws.rank[i]), look.drawn()[i + 1] = largest[draws.rank[i + 1]];
+            __builtin_prefetch(listing + look.drawn()[i].row), __builtin_prefetch(listing + look.drawn()[i + 1].row);
         }
-        Drawn seen;
-        for (const BatchId b : std::span{drawn, drop_barred(drawn)})
-            seen.add(b);
+    }
+
+    /// Keeps what the worker may see, and asks in the book of participations whether it still may.
+    void sort_out(Look& look) const {
+        const BatchId* const end = drop_barred(look.drawn());
+        look.begin_page();
+        for (const BatchId* b = look.drawn(); b != end; ++b)
+            look.keep(*b);
         const Participations::Person person(worker);
-        std::uint64_t pair[page_draws];
-        for (std::size_t i = 0; i < seen.all().size(); ++i) {
-            const Listing& l = listing[seen.all()[i].row];
-            pair[i] = person.pair_key(l.key);
+        for (std::size_t i = 0; i < look.kept().size(); ++i) {
+            const Listing& l = boards.listing[look.kept()[i].row];
+            look.pair[i] = person.pair_key(l.key);
             if (l.cap != 0)
-                participations.prefetch(pair[i]);
+                participations.prefetch(look.pair[i]);
         }
-        for (std::size_t i = 0; i < seen.all().size() && page.count < page_size; ++i) {
-            const Listing& l = listing[seen.all()[i].row];
-            const std::int32_t left = l.cap == 0 ? l.open() : std::min(l.open(), l.cap - participations.taken(pair[i]));
+    }
+
+    void read(const Look& look, Page& page) const {
+        for (std::size_t i = 0; i < look.kept().size() && page.count < page_size; ++i) {
+            const Listing& l = boards.listing[look.kept()[i].row];
+            const std::int32_t left = l.cap == 0 ? l.open() : std::min(l.open(), l.cap - participations.taken(look.pair[i]));
             if (left > 0 && !is_closed_study(l))
-                read(seen.all()[i], l, left, page);
+                read(look.kept()[i], l, left, page);
         }
     }
 
@@ -107,7 +100,7 @@ struct Looker {
     }
 
   private:
-    /// Half of the listings are hidden from a worker, which no processor can foresee: they are sorted out without a branch.
+    /// Most listings are hidden from a worker, which ones no processor can foresee: they are sorted out without a branch.
     /// Returns the new end.
     BatchId* drop_barred(BatchId (&drawn)[page_draws]) const {
         const std::int64_t notice = vigilant ? 0 : vigilance.params.notice().value;
@@ -153,48 +146,65 @@ void shift_wage(const sim::Own<Sessions>& own, float by) {
     own[&Sessions::reservation_wage] = HourlyPay{own[&Sessions::baseline_wage].value * el::exp(own[&Sessions::wage_shift])};
 }
 
-}  // namespace
-
-void Search::operator()(const sim::Step& step, const Vigilance& vigilance, const Learning& learning, sim::Own<Sessions> own,
-                        const Boards& boards, const Participations& participations, const PostedSurveys& surveys,
-                        sim::Outbox<sim::Claim> claims) const {
+/// Whether the worker looks for work now; who has no time or no account left leaves.
+bool begins(const sim::Step& step, const sim::Own<Sessions>& own) {
     if (own[&Sessions::doing] != Doing::searching || own[&Sessions::cursor] >= step.end())
-        return;  // the latter after an outage that has just begun
-    if (own[&Sessions::cursor] >= own[&Sessions::end] || own[&Sessions::accounts] == 0) {
-        own[&Sessions::doing] = Doing::leaving;
-        return;
-    }
-    const Looker looker{step, params, vigilance, learning, own, boards, participations, surveys};
-    sim::Dice dice{step.key(pages), looker.worker + own[&Sessions::pages]++, static_cast<std::uint32_t>(step.tick)};
+        return false;  // the latter after an outage that has just begun
+    if (own[&Sessions::cursor] < own[&Sessions::end] && own[&Sessions::accounts] != 0)
+        return true;
+    own[&Sessions::doing] = Doing::leaving;
+    return false;
+}
+
+/// Reads the page and claims the best listing on it, or turns the page.
+void finish(const Looker& looker, const Look& look, const sim::Outbox<sim::Claim>& claims) {
+    const sim::Step& step = looker.step;
+    const sim::Own<Sessions>& own = looker.own;
     Page page;
     std::int32_t looked = 1;
-    if (looker.listed > looker.offset) {
-        PageDraws draws;
-        draw_page(dice(), looker.listed - looker.offset, draws);
-        looker.look(draws, page);
-        const float readings = std::accumulate(draws.reading, draws.reading + page.count, 0.0f);
-        looked = std::max(1, static_cast<std::int32_t>(readings * static_cast<float>(params.listing_time().value) + 0.5f));
+    if (looker.has_listings()) {
+        looker.read(look, page);
+        const float readings = std::accumulate(look.reading, look.reading + page.count, 0.0f);
+        looked = std::max(1, static_cast<std::int32_t>(readings * static_cast<float>(looker.params.listing_time().value) + 0.5f));
     }
+    ++own[&Sessions::pages];
     own[&Sessions::cursor].value += looked;
     own[&Sessions::search].value += looked;
 
     if (const int best = page.count == 0 ? -1 : choose_listing(page, looker.taker(), step.key(tastes)); best >= 0) {
         const auto b = static_cast<std::size_t>(best);
-        const double hurry = own[&Sessions::vigilant] ? vigilance.params.advantage() : 1;
+        const double hurry = looker.vigilant ? looker.vigilance.params.advantage() : 1;
         claims.put({page.batch[b].row, own.id().row, static_cast<std::int32_t>(page.quantity[b]), 0,
-                    static_cast<float>(dice.exponential() / hurry)});
+                    static_cast<float>(-el::log(look.chance) / hurry)});
         return;
     }
     // Nothing acceptable: the next platform, the next page; in the end the worker waits for what is posted next.
     own[&Sessions::at] = static_cast<std::uint8_t>((looker.at + 1) % own[&Sessions::accounts]);
-    if (++own[&Sessions::fruitless] >= params.pages()) {
-        own[&Sessions::fruitless] = static_cast<std::uint8_t>(params.pages() - 1);
+    if (++own[&Sessions::fruitless] >= looker.params.pages()) {
+        own[&Sessions::fruitless] = static_cast<std::uint8_t>(looker.params.pages() - 1);
         const std::int32_t until = std::max(own[&Sessions::cursor].value, std::min(step.end().value, own[&Sessions::end].value));
         const std::int32_t wait = until - own[&Sessions::cursor].value;
         own[&Sessions::waiting].value += wait;
         own[&Sessions::cursor].value = until;
-        shift_wage(own, -static_cast<float>(params.discouraged() * (wait + looked) / 3600));
+        shift_wage(own, -static_cast<float>(looker.params.discouraged() * (wait + looked) / 3600));
     }
+}
+
+}  // namespace
+
+void Search::operator()(const sim::Step& step, const Vigilance& vigilance, const Learning& learning, sim::Own<Sessions> own,
+                        sim::Stages<Look, 3> stages, const Boards& boards, const Participations& participations,
+                        const PostedSurveys& surveys, sim::Outbox<sim::Claim> claims) const {
+    Look& look = stages.now();
+    if (stages.stage() == 0)
+        look.goes_on = begins(step, own);
+    if (!look.goes_on)
+        return;
+    const Looker looker{step, params, vigilance, learning, own, boards, participations, surveys};
+    if (stages.stage() == 2)
+        finish(looker, look, claims);
+    else if (looker.has_listings())
+        stages.stage() == 0 ? looker.draw(look) : looker.sort_out(look);
 }
 
 }  // namespace microwork
