@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace {
@@ -36,7 +37,7 @@ TEST(Stages, StayBehindEachOther) {
             first.push_back(row);
         if (stage == 2) {
             last.push_back(row);
-            EXPECT_EQ(first.back(), std::min<std::size_t>(49, row + 2 * Three::behind));
+            EXPECT_EQ(first.back(), std::min<std::size_t>(49, row + 2 * Three::behind - 1));
         }
     });
     for (std::size_t row = 0; row < 50; ++row)
