@@ -71,7 +71,7 @@ Measured measure(const Options& o, double people, int threads, bool details) {
     sim::run_loop(model, model.clock(), randomness, parallel, 128, loop);
     const auto before = model.schedule().timings();
     loop.first_tick = loop.end_tick, loop.end_tick += static_cast<std::int32_t>(o.weeks * week);
-    const double cpu = cpu_seconds();
+    const double cpu = cpu_seconds(), parallel_before = parallel.seconds();
     const auto result = sim::run_loop(model, model.clock(), randomness, parallel, 128, loop);
     m.cpu = cpu_seconds() - cpu;
     m.seconds = result.seconds;
@@ -80,12 +80,16 @@ Measured measure(const Options& o, double people, int threads, bool details) {
         record.total({0}, static_cast<std::size_t>(o.warm_up_weeks * 7), static_cast<std::size_t>((o.warm_up_weeks + o.weeks) * 7));
     m.people = static_cast<std::int64_t>(model.market().get<Workers>().rows());
     if (details) {
+        fmt::print("    {:<24}{:>7.1f} %\n", "outside parallel parts",
+                   100 * (1 - (parallel.seconds() - parallel_before) / result.seconds));
         fmt::print("    {:<24}{:>7.1f} %\n", "state hashes", 100 * result.hash_seconds / result.seconds);
         const auto after = model.schedule().timings();
         for (std::size_t i = 0; i < after.size(); ++i)
             if (const double share = (after[i].seconds - before[i].seconds) / result.seconds; share > 0.005)
-                fmt::print("    {:<24}{:>7.1f} %   {:>7.1f} ns x threads per online worker and tick\n", after[i].name, 100 * share,
-                           (after[i].seconds - before[i].seconds) * 1e9 * threads / static_cast<double>(m.online_ticks));
+                fmt::print("    {:<24}{:>7.1f} %   {:>7.1f} ns x threads per online worker and tick, {:>5.1f} % of the loop serial\n",
+                           after[i].name, 100 * share,
+                           (after[i].seconds - before[i].seconds) * 1e9 * threads / static_cast<double>(m.online_ticks),
+                           100 * (share - (after[i].parallel_seconds - before[i].parallel_seconds) / result.seconds));
         const Market& market = model.market();
         const auto line = [&](const char* name, const sim::TableBase& t) {
             fmt::print("    {:<16} {:>9} rows x {:>4} B = {:>8.1f} MiB, {:>6.1f} B per registered person\n", name, t.rows(),

@@ -3,6 +3,7 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <thread>
@@ -91,14 +92,15 @@ Parallel::Parallel(int threads) : threads_(std::max(1, threads)), crew_(std::mak
 Parallel::~Parallel() = default;
 
 void Parallel::for_chunks(std::size_t items, std::size_t grain, Work work) const {
+    const auto from = std::chrono::steady_clock::now();
     const std::size_t chunks = (items + grain - 1) / grain;
     // Waking other threads costs more than a few chunks are worth.
-    if (threads_ == 1 || chunks <= 2) {
+    if (threads_ == 1 || chunks <= 2)
         for (std::size_t c = 0; c < chunks; ++c)
             run_chunk(work, c, items, grain);
-        return;
-    }
-    crew_->run(chunks, items, grain, work);
+    else
+        crew_->run(chunks, items, grain, work);
+    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
 }
 
 int Parallel::available_threads() {

@@ -18,9 +18,9 @@
 #include "sim/messages.hpp"
 #include "sim/params.hpp"
 #include "sim/rows.hpp"
-#include "sim/stages.hpp"
 #include "sim/step.hpp"
 #include "sim/table.hpp"
+#include "sim/walk.hpp"
 
 namespace sim {
 
@@ -68,12 +68,22 @@ struct signature_of<void (C::*)(A...) const> {
     using arguments = std::tuple<A...>;
 };
 
+/// What a row phase reaches of its table: one row, or the rows of a chunk.
 template <class T>
 struct is_own : std::false_type {};
 template <class T>
 struct is_own<Own<T>> : std::true_type {
     using table = T;
 };
+template <class T>
+struct is_walk : std::false_type {};
+template <class T>
+struct is_walk<Walk<T>> : std::true_type {};
+template <class T>
+struct is_own<Walk<T>> : std::true_type {
+    using table = T;
+};
+
 template <class T>
 struct is_outbox : std::false_type {};
 template <class M>
@@ -87,22 +97,6 @@ template <class T>
 struct is_rows<Rows<T>> : std::true_type {
     using table = T;
 };
-template <class T>
-struct is_stages : std::false_type {};
-template <class State, std::size_t count>
-struct is_stages<Stages<State, count>> : std::true_type {};
-
-/// The stages among the arguments of a phase; `void` if it has none.
-template <class Arguments>
-struct stages_of {
-    using type = void;
-};
-template <class First, class... Rest>
-struct stages_of<std::tuple<First, Rest...>> {
-    using type = std::conditional_t<is_stages<std::remove_cvref_t<First>>::value, std::remove_cvref_t<First>,
-                                    typename stages_of<std::tuple<Rest...>>::type>;
-};
-
 /// What belongs to one chunk of a part of the state, such as a `Box` of `Boxes`: a phase over ranges may write it.
 template <class T>
 concept ChunkView = requires {
@@ -131,6 +125,8 @@ class Schedule {
     static constexpr bool is_record = std::is_same_v<detail::bare<A>, typename S::record>;
     template <class A>
     static constexpr bool is_own = detail::is_own<detail::bare<A>>::value;
+    template <class A>
+    static constexpr bool is_walk = detail::is_walk<detail::bare<A>>::value;
     template <class A>
     static constexpr bool is_rows = detail::is_rows<detail::bare<A>>::value;
     template <class A>
@@ -212,7 +208,7 @@ class Schedule {
                       "a row phase in a wave walks the table whose rows the wave selects");
         auto wave = std::make_shared<Wave>();
         (wave->phases.push_back(add_entry<Kind::mechanism, Phases>(1, true)), ...);
-        entries_.push_back(Entry{"", {}, 1, false, 0, 0, nullptr});
+        entries_.push_back(Entry{"", {}, 1, false, 0, 0, 0, nullptr});
         wave->self = entries_.size() - 1;
         entries_[wave->self].run = [this, wave, limit = &rounds](const Step& step, S&) {
             run_wave<Ready>(*wave, step, (*limit)());
@@ -224,7 +220,7 @@ class Schedule {
     void in_parts(std::function<std::size_t(const S&)> number) {
         std::vector<std::size_t> phases;
         (phases.push_back(add_entry<Kind::mechanism, Phases>(1, true)), ...);
-        entries_.push_back(Entry{"", {}, 1, false, 0, 0, nullptr});
+        entries_.push_back(Entry{"", {}, 1, false, 0, 0, 0, nullptr});
         entries_.back().run = [this, phases, number = std::move(number)](const Step& step, S& state) {
             parts_ = std::max<std::size_t>(1, number(state));
             for (part_ = 0; part_ < parts_; ++part_)
@@ -256,6 +252,7 @@ class Schedule {
     struct Timing {
         std::string name;
         double seconds;
+        double parallel_seconds;  ///< of these, spent where all threads can help
         std::uint64_t calls;
     };
     /// Wall time of each phase so far, in the order of the tick.
@@ -263,7 +260,7 @@ class Schedule {
         std::vector<Timing> list;
         for (const auto& e : entries_)
             if (!e.name.empty())
-                list.push_back({e.name, e.seconds, e.calls});
+                list.push_back({e.name, e.seconds, e.parallel_seconds, e.calls});
         return list;
     }
     /// The parameter groups of all phases, in the order of the tick.
@@ -278,7 +275,7 @@ class Schedule {
         std::function<void(const Step&, S&)> run;
         int every;
         bool in_wave;
-        double seconds;
+        double seconds, parallel_seconds;
         std::uint64_t calls;
         std::shared_ptr<void> phase;
     };
@@ -289,8 +286,10 @@ class Schedule {
 
     void timed(Entry& e, const Step& step) {
         const auto from = std::chrono::steady_clock::now();
+        const double parallel_before = step.parallel.seconds();
         e.run(step, *state_);
         e.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+        e.parallel_seconds += step.parallel.seconds() - parallel_before;
         ++e.calls;
         if (after_phase && !e.name.empty())
             after_phase(step, e.name);
@@ -308,7 +307,7 @@ class Schedule {
         auto phase = std::make_shared<Phase>(std::forward<Args>(args)...);
         if constexpr (requires { phase->params; })
             groups_.push_back(&phase->params);
-        Entry e{std::string(Phase::name), {}, every, in_wave, 0, 0, phase};
+        Entry e{std::string(Phase::name), {}, every, in_wave, 0, 0, 0, phase};
         if constexpr (is_range_phase(static_cast<Arguments*>(nullptr))) {
             static_assert(range_phase_is_honest(static_cast<Arguments*>(nullptr)),
                           "a phase over a range of rows reaches these rows and its own boxes only: take everything else as const");
@@ -360,21 +359,13 @@ class Schedule {
         else
             return provide<A>(step);
     }
-    /// Asks for the memory of a row ahead, where a row is one packed record.
     template <class A>
-    void ask_for(std::size_t row) {
-        if constexpr (is_own<A>) {
-            auto& table = state_->template get<std::remove_const_t<typename detail::is_own<detail::bare<A>>::table>>();
-            if constexpr (detail::bare<A>::is_packed)
-                table.prefetch(typename detail::bare<A>::table_type::row_id{row});
-        }
-    }
-    template <class A, class State>
-    decltype(auto) provide_stage(const Step& step, std::size_t row, std::size_t chunk, std::size_t stage, State& state) {
-        if constexpr (detail::is_stages<detail::bare<A>>::value)
-            return detail::bare<A>(stage, state);
+    decltype(auto) provide_walk(const Step& step, std::size_t begin, std::size_t end, std::size_t chunk) {
+        if constexpr (is_walk<A>)
+            return detail::bare<A>(state_->template get<std::remove_const_t<typename detail::is_own<detail::bare<A>>::table>>(),
+                                   in_wave_ ? ready_.data() : nullptr, begin, end - begin);
         else
-            return provide_row<A>(step, row, chunk);
+            return provide_row<A>(step, begin, chunk);
     }
     template <class... A>
     std::size_t own_rows() {
@@ -395,19 +386,12 @@ class Schedule {
         const std::size_t rows = selected ? ready_.size() : own_rows<A...>();
         const std::size_t chunks = (rows + step.chunk - 1) / step.chunk;
         (open_outbox<A>(chunks), ...);
-        using Staged = typename detail::stages_of<std::tuple<A...>>::type;
         step.parallel.for_chunks(rows, step.chunk, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
-            if constexpr (std::is_void_v<Staged>) {
+            if constexpr ((is_walk<A> || ...))
+                phase(provide_walk<A>(step, begin, end, chunk)...);
+            else
                 for (std::size_t i = begin; i < end; ++i)
                     phase(provide_row<A>(step, selected ? ready_[i] : i, chunk)...);
-            } else {
-                const auto row = [&](std::size_t i) { return selected ? ready_[begin + i] : begin + i; };
-                Staged::run(end - begin, [&](std::size_t i, std::size_t stage, typename Staged::state_type& state) {
-                    if (stage == 0 && begin + i + Staged::behind < end)
-                        (ask_for<A>(row(i + Staged::behind)), ...);
-                    phase(provide_stage<A>(step, row(i), chunk, stage, state)...);
-                });
-            }
         });
         (join_outbox<A>(), ...);
     }

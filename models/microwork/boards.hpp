@@ -12,22 +12,34 @@
 
 namespace microwork {
 
-/// What an account must have for a listing, number by number: one look compares all of them at once.
-using Asked = std::array<std::int32_t, 4>;
-/// Whether numbers reach what is asked for. Differences must fit: approved counts, rates in millionths, instants, counts.
-constexpr bool reaches(const Asked& own, const Asked& asked) {
-    std::int32_t signs = 0;
-    for (std::size_t k = 0; k < asked.size(); ++k)
-        signs |= own[k] - asked[k];
-    return signs >= 0;
-}
+/// What an account must have for a listing, packed so that two subtractions compare all of it.
+class Asked {
+  public:
+    constexpr Asked() = default;
+    /// None of `approved` and `rate` is negative; differences fit into 32 bits.
+    constexpr Asked(std::int32_t approved, std::int32_t rate, std::int32_t instant, std::int32_t closed)
+        : record_(packed(approved, instant)), work_(packed(rate, closed)) {}
+    /// Whether every number of `own` is at least that of `asked`. A lower half that is too small borrows from the upper one, but then
+    /// the answer is no already.
+    friend constexpr bool reaches(const Asked& own, const Asked& asked) {
+        return (((own.record_ - asked.record_) | (own.work_ - asked.work_)) & 0x8000000080000000u) == 0;
+    }
+    constexpr std::int32_t closed() const { return static_cast<std::int32_t>(work_ >> 32); }
+    constexpr void set_closed(std::int32_t closed) { work_ = packed(static_cast<std::int32_t>(work_), closed); }
+
+  private:
+    static constexpr std::uint64_t packed(std::int32_t lower, std::int32_t upper) {
+        return static_cast<std::uint32_t>(lower) | std::uint64_t{static_cast<std::uint32_t>(upper)} << 32;
+    }
+    std::uint64_t record_ = 0, work_ = 0;
+};
 /// An approval rate in millionths.
 constexpr std::int32_t in_millionths(float rate) { return static_cast<std::int32_t>(rate * 1e6f + 0.5f); }
 
 /// What a look reads of a batch, on one cache line. All but the number of open assignments stays as it was posted.
 struct alignas(64) Listing {
     CountrySet eligible{};  ///< countries whose workers may take it
-    Asked asked{};          ///< approved assignments, approval rate in millionths, not before `posted`, minus what is open
+    Asked asked;            ///< approved assignments, approval rate in millionths, when it was posted, minus what is open
     std::uint64_t key = 0;  ///< the batch's own
     float reward = 0;       ///< pay per assignment, in USD
     float seconds = 0;      ///< true time per assignment at speed 1
@@ -38,8 +50,8 @@ struct alignas(64) Listing {
     std::uint8_t asks = 0;  ///< what bars some people, as in batches.asks
     std::uint8_t harm = 0;  ///< exposure to harmful content, in hundredths
 
-    std::int32_t open() const { return -asked[3]; }  ///< assignments that can be claimed now
-    void set_open(std::int32_t count) { asked[3] = -count; }
+    std::int32_t open() const { return -asked.closed(); }  ///< assignments that can be claimed now
+    void set_open(std::int32_t count) { asked.set_closed(-count); }
 };
 
 /// What an account has to set against `Listing::asked` before listings posted until `until`: at least one must be open.

@@ -51,6 +51,7 @@ struct PageDraws {
 class Look {
   public:
     bool goes_on = false;        ///< the worker looks in this round
+    bool has_listings = false;   ///< there is something to see so far down the board
     float reading[page_size]{};  ///< times to read the listings, relative to the mean
     double chance = 0;           ///< uniform behind the ticket of its claim
 
@@ -66,7 +67,7 @@ class Look {
         batch_[count_++] = batch;
     }
     std::span<const BatchId> kept() const { return {batch_, count_}; }
-    /// Key of the worker and a kept listing in the book of participations.
+    /// Key of the worker and a kept listing with a cap in the book of participations.
     std::uint64_t pair[page_draws]{};
 
   private:

@@ -169,6 +169,14 @@ struct Speak {
             out.put({own.id().row, own[&Agents::value] + n});
     }
 };
+/// The same, walking the rows of a chunk itself.
+struct SpeakInTurn {
+    static constexpr const char* name = "speak_in_turn";
+    void operator()(const Step& step, const Rules& rules, Walk<Agents> rows, Outbox<Ask> out) const {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            Speak()(step, rules, rows[i], out);
+    }
+};
 /// Table phase: what it does depends on the order in which it hears the messages.
 struct Listen {
     static constexpr const char* name = "listen";
@@ -186,12 +194,13 @@ struct Outcome {
     bool operator==(const Outcome&) const = default;
 };
 
+template <class Phase = Speak>
 Outcome after_three_ticks(int threads, std::size_t chunk, std::size_t rows) {
     Bench bench(threads, chunk);
     bench.world.get<Agents>().resize(rows);
     bench.world.get<Heard>().resize(1);
     Schedule<World> schedule(bench.world);
-    schedule.then<Speak>();
+    schedule.then<Phase>();
     schedule.then<Listen>();
     for (std::int32_t tick = 0; tick < 3; ++tick)
         schedule.run(bench.step(tick));
@@ -207,8 +216,10 @@ TEST(Schedule, NeitherThreadsNorChunksChangeWhatRowsDoAndSay) {
         EXPECT_TRUE(
             std::is_sorted(expected.asks.begin(), expected.asks.end(), [](const Ask& a, const Ask& b) { return a.row < b.row; }));
         for (const std::size_t chunk : {1UL, 7UL, 128UL})
-            for (const int threads : {1, 2, 3, 8})
+            for (const int threads : {1, 2, 3, 8}) {
                 EXPECT_EQ(after_three_ticks(threads, chunk, rows), expected) << rows << " rows by " << chunk << " on " << threads;
+                EXPECT_EQ(after_three_ticks<SpeakInTurn>(threads, chunk, rows), expected) << "by a phase that walks them itself";
+            }
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "models/microwork/market.hpp"
 #include "models/microwork/page.hpp"
-#include "sim/stages.hpp"
+#include "sim/walk.hpp"
 
 namespace microwork {
 
@@ -44,7 +44,7 @@ struct Search {
             this, "wage_fall", 0.05, {0.0, 1.0}, "fall of the log reservation wage for an hour without a claim", "assumed", "1/h"};
     } params;
 
-    void operator()(const sim::Step&, const Vigilance&, const Learning&, sim::Own<Sessions>, sim::Stages<Look, 3>, const Boards&,
+    void operator()(const sim::Step&, const Vigilance&, const Learning&, sim::Walk<Sessions>, const Boards&,
                     const Participations&, const PostedSurveys&, sim::Outbox<sim::Claim>) const;
 };
 
