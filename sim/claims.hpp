@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/owner_groups.hpp"
 #include "sim/parallel.hpp"
 
 namespace sim {
@@ -26,35 +27,52 @@ struct Claim {
 /// Settles claims. Holds scratch memory only.
 class ClaimDesk {
   public:
-    /// Fills `granted` of every claim and lowers what is open of each item.
+    /// Fills `granted` of every claim and lowers what is open of each item, many items at the same time.
     /// `open(item)` is a reference to the units left; `key(row)` of item and claimant break ties of equal tickets.
-    template <class Open, class ItemKey, class ClaimantKey>
-    void settle(std::span<Claim> claims, std::size_t items, Open&& open, ItemKey&& item_key, ClaimantKey&& claimant_key) {
+    /// `served(group, claims)` is called for each group of items when it is settled, with the numbers of its claims in their order:
+    /// what belongs to an item or a claimant may be written there. `grain` claims are worth a chunk.
+    template <class Open, class ItemKey, class ClaimantKey, class Served>
+    void settle(const Parallel& parallel, std::size_t grain, std::span<Claim> claims, std::size_t items, Open&& open,
+                ItemKey&& item_key, ClaimantKey&& claimant_key, Served&& served) {
         wanted_.resize(items, 0);
-        for (const Claim& c : claims)
-            wanted_[c.item] += c.quantity;
-        contested_.clear();
-        for (Claim& c : claims) {
-            if (wanted_[c.item] <= open(c.item))
-                c.granted = c.quantity;
-            else {
-                c.granted = 0;
-                contested_.push_back(&c);
-            }
-        }
-        // What is not contested is taken only now: the test above must see the same number for every claim of an item.
-        for (const Claim& c : claims)
-            if (c.granted > 0)
-                open(c.item) -= c.granted, wanted_[c.item] -= c.granted;
-        serve_contested(open, item_key, claimant_key);
-        for (const Claim& c : claims)
-            wanted_[c.item] = 0;
+        // Neighbours in one group: what is wanted of them stands on one cache line.
+        const OwnerGroups owners(parallel, claims.size(), grain, [&](std::size_t i) { return claims[i].item / 8; });
+        owners.serve(parallel, [&](std::size_t group, std::span<const std::uint32_t> of_group) {
+            contested_[group].clear();
+            find_contested(claims, of_group, open, contested_[group]);
+            serve_contested(contested_[group], open, item_key, claimant_key);
+            for (const std::uint32_t c : of_group)
+                wanted_[claims[c].item] = 0;
+            served(group, of_group);
+        });
     }
 
   private:
+    /// Grants what is wanted of items of which there is enough, and lists the other claims.
+    template <class Open>
+    void find_contested(std::span<Claim> claims, std::span<const std::uint32_t> of_group, Open& open,
+                        std::vector<Claim*>& contested) {
+        constexpr std::size_t ahead = 8;
+        for (std::size_t k = 0; k < of_group.size(); ++k) {
+            if (k + ahead < of_group.size())
+                __builtin_prefetch(&open(claims[of_group[k + ahead]].item), 1);
+            wanted_[claims[of_group[k]].item] += claims[of_group[k]].quantity;
+        }
+        for (const std::uint32_t i : of_group) {
+            Claim& c = claims[i];
+            const bool enough = wanted_[c.item] <= open(c.item);
+            c.granted = enough ? c.quantity : 0;
+            if (!enough)
+                contested.push_back(&c);
+        }
+        // What is not contested is taken only now: the test above must see the same number for every claim of an item.
+        for (const std::uint32_t i : of_group)
+            if (const Claim& c = claims[i]; c.granted > 0)
+                open(c.item) -= c.granted, wanted_[c.item] -= c.granted;
+    }
     template <class Open, class ItemKey, class ClaimantKey>
-    void serve_contested(Open& open, ItemKey& item_key, ClaimantKey& claimant_key) {
-        std::sort(contested_.begin(), contested_.end(), [&](const Claim* a, const Claim* b) {
+    static void serve_contested(std::vector<Claim*>& contested, Open& open, ItemKey& item_key, ClaimantKey& claimant_key) {
+        std::sort(contested.begin(), contested.end(), [&](const Claim* a, const Claim* b) {
             if (a->item != b->item)
                 return item_key(a->item) < item_key(b->item);
             if (a->ticket != b->ticket)
@@ -63,7 +81,7 @@ class ClaimDesk {
                 return claimant_key(a->claimant) < claimant_key(b->claimant);
             return a->quantity < b->quantity;
         });
-        for (Claim* c : contested_) {
+        for (Claim* c : contested) {
             auto& left = open(c->item);
             c->granted = static_cast<std::int32_t>(std::min<std::int64_t>(c->quantity, left));
             left -= c->granted;
@@ -71,7 +89,7 @@ class ClaimDesk {
     }
 
     std::vector<std::int64_t> wanted_;
-    std::vector<Claim*> contested_;
+    std::array<std::vector<Claim*>, OwnerGroups::most> contested_;
 };
 
 /// A wish for one unit of an item. `at` is where its chunk finds the claimant again.

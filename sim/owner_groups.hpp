@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <vector>
 
@@ -22,7 +23,15 @@ class OwnerGroups {
     /// Files the items 0 ... `items` - 1 under the rows `owner(item)`. `grain` items are worth a chunk.
     template <class Owner>
     OwnerGroups(const Parallel& parallel, std::size_t items, std::size_t grain, Owner&& owner) {
-        groups_ = std::clamp<std::size_t>(items / std::max<std::size_t>(grain, 1), 1, most);
+        // One thread needs no groups; several need a few each, because groups are not equally large.
+        const std::size_t useful = parallel.threads() == 1 ? 1 : std::min(most, 4 * static_cast<std::size_t>(parallel.threads()));
+        groups_ = std::clamp<std::size_t>(items / std::max<std::size_t>(grain, 1), 1, useful);
+        order_.resize(items);
+        if (groups_ == 1) {
+            std::iota(order_.begin(), order_.end(), 0u);
+            starts_[1] = static_cast<std::uint32_t>(items);
+            return;
+        }
         const std::size_t chunks = (items + grain - 1) / grain;
         std::vector<std::uint8_t> group(items);
         std::vector<Starts> next(chunks);
@@ -43,7 +52,6 @@ class OwnerGroups {
             }
         }
         starts_[groups_] = place;
-        order_.resize(items);
         parallel.for_chunks(items, grain, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i)
                 order_[next[chunk][group[i]]++] = static_cast<std::uint32_t>(i);

@@ -168,6 +168,24 @@ void add_numbers(Strided keys, Strided groups, Strided values, std::size_t rows,
 
 }  // namespace
 
+void TableBase::take_totals(TableBase& from) {
+    expects(rows_ == from.rows_ && columns_.size() == from.columns_.size() && layout_ == from.layout_,
+            "totals are added to totals of the same kind");
+    for (const ColumnInfo& column : columns_)
+        expects(column.type == DataType::i64 && column.count == 1, "totals are 64-bit integers");
+    const auto take = [](std::byte* to, std::byte* source, std::size_t numbers) {
+        auto *sum = reinterpret_cast<std::int64_t*>(to), *part = reinterpret_cast<std::int64_t*>(source);
+        for (std::size_t i = 0; i < numbers; ++i)
+            sum[i] += part[i], part[i] = 0;
+    };
+    if (layout_ == Layout::records && record_bytes_ == columns_.size() * sizeof(std::int64_t))
+        take(column_data(0), from.column_data(0), rows_ * columns_.size());
+    else
+        for (std::size_t c = 0; c < columns_.size(); ++c)
+            for (std::size_t row = 0; row < rows_; ++row)
+                take(column_data(c) + row * stride(c), from.column_data(c) + row * stride(c), 1);
+}
+
 void TableBase::add_hash(std::span<std::uint64_t> by_group) const {
     if (key_column_ < 0 || rows_ == 0)
         return;

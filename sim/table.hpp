@@ -102,6 +102,8 @@ class TableBase {
     }
     void copy_row(std::size_t from, std::size_t to);
     void zero_row(std::size_t row);
+    /// Adds the values of a table of the same columns and rows, all of them 64-bit integers, and leaves zeros there.
+    void take_totals(TableBase& from);
 
     /// First value of column `index` and the step in bytes from row to row.
     std::byte* column_data(std::size_t index) const;

@@ -45,12 +45,13 @@ void audit_tasks(const Auditor& check, const Market& m) {
     const auto& tasks = m.get<TaskLedger>();
     const auto& batches = m.get<Batches>();
     const auto& flows = m.get<PlatformFlows>();
-    std::int64_t open = 0, in_progress = 0, under_review = 0;
+    std::int64_t open = 0, in_progress = 0, under_review = 0, incomplete = 0;
     for (std::size_t r = 0; r < batches.rows(); ++r) {
         const BatchId b{r};
         if (batches.key[b] == 0)
             continue;
         open += batches.open[b], in_progress += batches.in_progress[b], under_review += batches.under_review[b];
+        incomplete += batches.incomplete[b];
         check.not_negative("open assignments of a batch", batches.open[b]);
         check.equal("assignments of a batch = sum of their states", batches.created[b],
                     std::int64_t{batches.open[b]} + batches.in_progress[b] + batches.under_review[b] + batches.approved[b] +
@@ -61,6 +62,8 @@ void audit_tasks(const Auditor& check, const Market& m) {
     check.equal("assignments under review, ledger and batches", tasks[TaskClass::under_review], under_review);
     check.equal("assignments under review, batches and submissions", under_review,
                 sum(m.get<Submissions>(), m.get<Submissions>().assignments));
+    check.equal("incomplete assignments under review, batches and submissions", incomplete,
+                sum(m.get<Submissions>(), m.get<Submissions>().incomplete));
     check.equal("assignments posted, ledger and flows", tasks.entered(), sum(flows, flows.posted));
     check.equal("assignments approved, ledger and flows", tasks[TaskClass::approved], sum(flows, flows.approved));
     check.equal("assignments rejected, ledger and flows", tasks[TaskClass::rejected],

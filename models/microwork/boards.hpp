@@ -19,8 +19,8 @@ class Asked {
     /// None of `approved` and `rate` is negative; differences fit into 32 bits.
     constexpr Asked(std::int32_t approved, std::int32_t rate, std::int32_t instant, std::int32_t closed)
         : record_(packed(approved, instant)), work_(packed(rate, closed)) {}
-    /// Whether every number of `own` is at least that of `asked`. A lower half that is too small borrows from the upper one, but then
-    /// the answer is no already.
+    /// Whether every number of `own` is at least that of `asked`. A lower half that is too small borrows from the upper one, but
+    /// then the answer is no already.
     friend constexpr bool reaches(const Asked& own, const Asked& asked) {
         return (((own.record_ - asked.record_) | (own.work_ - asked.work_)) & 0x8000000080000000u) == 0;
     }
@@ -74,16 +74,15 @@ struct Boards {
     void prepare(std::size_t platforms) { platform.resize(platforms); }
     /// Takes off the boards what is no longer open. Before rows are used again.
     void drop_closed(Batches& batches);
-    /// Notes that a batch has more open assignments, perhaps after it had none.
-    void reopen(BatchId batch, const Batches& batches) {
+    /// Notes that a batch has more open assignments. Returns whether it had none and is to be listed again, by `add`.
+    bool reopen(BatchId batch, const Batches& batches) {
         if (batches.listed[batch])
             listing[batch.row].set_open(batches.open[batch]);
-        else if (!batches.down[batch])
-            arriving_.push_back(batch);
+        return !batches.listed[batch] && !batches.down[batch];
     }
     /// Notes that assignments of a listed batch have been taken.
     void take(BatchId batch, const Batches& batches) { listing[batch.row].set_open(batches.open[batch]); }
-    /// Lists a batch just posted.
+    /// Lists a batch at the next `refresh`.
     void add(BatchId batch) { arriving_.push_back(batch); }
     /// Files the arrivals in order of posting and orders by size again.
     void refresh(Batches& batches);

@@ -100,7 +100,7 @@ struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, Peopl
                            Turnover, BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions,
                            Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
                            FreeSubmissions, Participations, FillTimes, Replacements, FamilyDemand, PlatformPrices, TimeLedger,
-                           TaskLedger, MoneyLedger, CountryFlows, PayLevels, PlatformFlows, sim::Recorder, Tracing, Traced,
+                           TaskLedger, MoneyLedger, CountryFlows, PayLevels, PlatformFlows, Tills, sim::Recorder, Tracing, Traced,
                            TracedAccounts, TraceEvents, CarriedWork, LocalHours, Surveys, PostedSurveys, Recollections,
                            SurveyAnswers, WorkLogs, LoggedAccounts, LoggedRequesters, LoggedWages, Sightings, SeenBatches,
                            sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {

@@ -73,6 +73,7 @@ void MicroworkModel::load(const sim::Scenario& scenario, const std::filesystem::
     market_.get<Conditions>() = market_.get<Shocks>().conditions(world, clock(), 0);
     market_.get<BorrowedAccounts>().prepare(world);
     market_.get<Boards>().prepare(world.platforms.size());
+    market_.get<Tills>().prepare(world.countries.size(), world.platforms.size());
     market_.get<Wakeups>().due.emplace(clock());
     market_.get<Activity>().prepare(world);
     market_.get<Activity>().expect_log_ins(market_.get<Shocks>().most_log_ins(world));

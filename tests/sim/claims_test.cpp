@@ -4,6 +4,7 @@
 
 #include <rapidcheck/gtest.h>
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 
@@ -15,10 +16,20 @@ struct Market {
     std::vector<std::uint64_t> item_key, claimant_key;
     std::vector<Claim> claims;
 
-    void settle(ClaimDesk& desk) {
+    /// In chunks of `grain` claims. Returns the numbers of the claims in the order in which they were reported as served.
+    std::vector<std::uint32_t> settle(ClaimDesk& desk, std::size_t grain = 128, int threads = 1) {
+        const Parallel parallel(threads);
+        std::array<std::vector<std::uint32_t>, OwnerGroups::most> served;
         desk.settle(
-            std::span<Claim>(claims), open.size(), [&](std::uint32_t row) -> std::int32_t& { return open[row]; },
-            [&](std::uint32_t row) { return item_key[row]; }, [&](std::uint32_t row) { return claimant_key[row]; });
+            parallel, grain, std::span<Claim>(claims), open.size(), [&](std::uint32_t row) -> std::int32_t& { return open[row]; },
+            [&](std::uint32_t row) { return item_key[row]; }, [&](std::uint32_t row) { return claimant_key[row]; },
+            [&](std::size_t group, std::span<const std::uint32_t> of_group) {
+                served[group].assign(of_group.begin(), of_group.end());
+            });
+        std::vector<std::uint32_t> all;
+        for (const auto& of_group : served)
+            all.insert(all.end(), of_group.begin(), of_group.end());
+        return all;
     }
     /// What each claimant got, by identity.
     std::map<std::pair<std::uint64_t, std::uint64_t>, std::int32_t> outcome() const {
@@ -113,6 +124,26 @@ RC_GTEST_PROP(Claims, NeitherTheOrderOfClaimsNorTheNumberingOfRowsMatters, ()) {
     other.settle(desk);
     RC_ASSERT(first.outcome() == other.outcome());
     RC_ASSERT(permuted(first.open, item_to) == other.open);
+}
+
+/// Groups of items are settled side by side: nobody may be able to tell, and every claim is reported once.
+RC_GTEST_PROP(Claims, NeitherChunksNorThreadsMatter, ()) {
+    const Market market = any_market();
+    Market expected = market;
+    ClaimDesk desk;
+    expected.settle(desk);
+    for (const std::size_t grain : {1UL, 7UL})
+        for (const int threads : {1, 3}) {
+            Market other = market;
+            auto served = other.settle(desk, grain, threads);
+            RC_ASSERT(other.open == expected.open);
+            for (std::size_t c = 0; c < market.claims.size(); ++c)
+                RC_ASSERT(other.claims[c].granted == expected.claims[c].granted);
+            std::sort(served.begin(), served.end());
+            RC_ASSERT(served.size() == market.claims.size());
+            for (std::uint32_t c = 0; c < served.size(); ++c)
+                RC_ASSERT(served[c] == c);
+        }
 }
 
 TEST(Claims, TheBestTicketIsServedFirstAndTheLastOneInPart) {

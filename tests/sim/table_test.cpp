@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/contract.hpp"
+
 namespace sim::table_test {
 
 struct ThingTag;
@@ -262,6 +264,37 @@ TEST(Table, ValuesBelongToTheirKey) {
 TEST(Table, AnIdOfNoRowIsFalse) {
     EXPECT_FALSE(Id<ThingTag>{});
     EXPECT_TRUE(Id<ThingTag>{0});
+}
+
+/// Totals of groups are added up, whatever the layout, and the groups begin anew.
+TEST(Totals, AreTakenOverAndLeaveZeros) {
+    struct Sums final : Table<struct SumRow> {
+        Sums() : Table("sums", "totals") { resize(3); }
+        Column<std::int64_t> first{this, "first", ""}, second{this, "second", ""};
+    };
+    struct PackedSums final : Records<struct PackedRow> {
+        PackedSums() : Records("packed_sums", "totals") { resize(3); }
+        Column<std::int64_t> first{this, "first", ""}, second{this, "second", ""};
+    };
+    const auto check = [](auto& book, auto& group) {
+        using Row = typename std::remove_reference_t<decltype(book)>::row_id;
+        book.first[Row{1}] = 5, group.first[Row{1}] = -7, group.second[Row{2}] = 3;
+        book.take_totals(group);
+        EXPECT_EQ(book.first[Row{1}], -2);
+        EXPECT_EQ(book.second[Row{2}], 3);
+        EXPECT_EQ(book.second[Row{0}], 0);
+        book.take_totals(group);
+        EXPECT_EQ(book.first[Row{1}], -2) << "nothing is added twice";
+    };
+    Sums book, group;
+    check(book, group);
+    PackedSums packed_book, packed_group;
+    check(packed_book, packed_group);
+    if (contracts_checked) {
+        EXPECT_THROW(book.take_totals(packed_group), ContractError);
+        group.resize(4);
+        EXPECT_THROW(book.take_totals(group), ContractError);
+    }
 }
 
 }  // namespace sim::table_test

@@ -1,9 +1,12 @@
 // The books: three ledgers that must balance at every tick, and the flows by country and platform from which series are drawn.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <type_traits>
 
 #include "sim/ledger.hpp"
+#include "sim/owner_groups.hpp"
 #include "sim/table.hpp"
 
 namespace microwork {
@@ -46,8 +49,8 @@ struct PlatformFlow;
 struct PayLevel;
 
 /// Running totals by country of residence since the run began; days are differences of them.
-struct CountryFlows final : sim::Table<CountryFlow> {
-    CountryFlows() : Table("country_flows", "running totals by country of the workers") {}
+struct CountryFlows final : sim::Records<CountryFlow> {
+    CountryFlows() : Records("country_flows", "running totals by country of the workers") {}
     Column<std::int64_t> sessions{this, "sessions", "sessions opened"};
     Column<std::int64_t> online{this, "online", "seconds online (sessions closed)"};
     Column<std::int64_t> pages{this, "pages", "pages of listings looked at"};
@@ -88,8 +91,8 @@ struct PayLevels final : sim::Table<PayLevel> {
 };
 
 /// Running totals by platform since the run began.
-struct PlatformFlows final : sim::Table<PlatformFlow> {
-    PlatformFlows() : Table("platform_flows", "running totals by platform") {}
+struct PlatformFlows final : sim::Records<PlatformFlow> {
+    PlatformFlows() : Records("platform_flows", "running totals by platform") {}
     Column<std::int64_t> batches{this, "batches", "batches posted"};
     Column<std::int64_t> posted{this, "posted", "assignments posted"};
     Column<std::int64_t> claims{this, "claims", "claims granted in full or in part"};
@@ -121,6 +124,48 @@ struct PlatformFlows final : sim::Table<PlatformFlow> {
     Column<std::int64_t> payouts{this, "payouts", "payouts made"};
     Column<std::int64_t> paid_out{this, "paid_out", "micro-dollars that reached workers"};
     Column<std::int64_t> rail_fees{this, "rail_fees", "micro-dollars of fees of payouts"};
+};
+
+/// What a group of people or batches adds to the books while others add their part at the same time.
+struct Till {
+    TimeLedger time;
+    TaskLedger tasks;
+    MoneyLedger money;
+    CountryFlows countries;
+    PlatformFlows platforms;
+
+    template <class Book>
+    Book& get() {
+        if constexpr (std::is_same_v<Book, TimeLedger>)
+            return time;
+        else if constexpr (std::is_same_v<Book, TaskLedger>)
+            return tasks;
+        else if constexpr (std::is_same_v<Book, MoneyLedger>)
+            return money;
+        else if constexpr (std::is_same_v<Book, CountryFlows>)
+            return countries;
+        else
+            return platforms;
+    }
+};
+
+/// A till for each group. All they hold are sums of integers, so the books do not depend on the groups.
+class Tills {
+  public:
+    void prepare(std::size_t countries, std::size_t platforms) {
+        for (Till& till : tills_)
+            till.countries.resize(countries), till.platforms.resize(platforms);
+    }
+    Till& operator[](std::size_t group) { return tills_[group]; }
+    /// Enters in the books what the first `groups` tills hold of them, and empties the tills.
+    template <class... Book>
+    void empty_into(std::size_t groups, Book&... books) {
+        for (std::size_t g = 0; g < groups; ++g)
+            (books.take_totals(tills_[g].get<Book>()), ...);
+    }
+
+  private:
+    std::array<Till, sim::OwnerGroups::most> tills_;
 };
 
 }  // namespace microwork

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "models/microwork/agents/requesters.hpp"
+#include "sim/parallel.hpp"
 #include "sim/random.hpp"
 #include "sim/table.hpp"
 
@@ -40,7 +41,12 @@ class Participations final : public sim::Records<Participation> {
         if (rows() > 0)
             pair_.prefetch(row_id{(pair >> 1) & (rows() - 1)});
     }
-    void add(std::uint64_t worker, std::uint64_t batch, BatchId row, std::int32_t assignments, const Batches& batches);
+    /// Makes room for `count` more pairs; entries of batches of which nothing can be claimed any more may be dropped.
+    void reserve(std::size_t count, const Batches& batches, const sim::Parallel& parallel);
+    /// Notes that the worker has taken assignments of the batch, after room was made. Threads may note at the same time what
+    /// different pairs have taken. Returns whether the pair is new: all these are counted with `grew` afterwards.
+    bool note(std::uint64_t worker, std::uint64_t batch, BatchId row, std::int32_t assignments);
+    void grew(std::int64_t pairs) { entries_ += pairs; }
 
   private:
     std::size_t place_of(std::uint64_t pair) const {
@@ -50,8 +56,15 @@ class Participations final : public sim::Records<Participation> {
             place = (place + 1) & mask;
         return place;
     }
+    struct Entry {
+        std::uint64_t pair;
+        BatchId batch;
+        std::uint16_t tag, count;
+    };
+    /// Where the pair stands now: in its place, or in a free one that it has taken. Returns whether the place was free.
+    bool settle(std::uint64_t pair, row_id& at);
     std::int64_t count_entries() const;
-    void rebuild(const Batches& batches);
+    void rebuild(std::size_t more, const Batches& batches, const sim::Parallel& parallel);
 
     Column<std::uint64_t> pair_{this, "pair", "mixed key of worker and batch; 0 = empty place", sim::Role::link};
     Column<BatchId> batch_{this, "batch", "row of the batch"};

@@ -67,6 +67,7 @@ struct Batches final : sim::Records<Batch> {
     Column<std::int32_t> created{this, "created", "assignments posted, replacements of rejected ones included"};
     Column<std::int32_t> in_progress{this, "in_progress", "assignments in workers' hands"};
     Column<std::int32_t> under_review{this, "under_review", "assignments waiting for a decision"};
+    Column<std::int32_t> incomplete{this, "incomplete", "of those under review, assignments that an outage cut off"};
     Column<std::int32_t> approved{this, "approved", "assignments approved"};
     Column<std::int32_t> rejected{this, "rejected", "assignments rejected"};
     Column<std::int32_t> expired{this, "expired", "assignments nobody did in time"};
@@ -80,7 +81,7 @@ struct Batches final : sim::Records<Batch> {
     Column<std::uint32_t> fee{this, "fee", "what the platform takes of its rewards (millionths), as it was when it was posted"};
     Column<float> forum_taste{this, "forum_taste", "malus that members of the forum give it for its requester's rating"};
     Column<std::uint8_t> down{this, "down", "1 = taken down: nothing is open any more"};
-    Column<std::uint8_t> reopens{this, "reopens", "1 = rejected assignments are asked for again"};
+    Column<std::uint8_t> reopens{this, "reopens", "1 = complete assignments may be rejected, and then asked for again"};
     Column<std::uint8_t> listed{this, "listed", "1 = stands on the board", sim::Role::scratch};
 };
 
@@ -109,28 +110,34 @@ struct FreeSubmissions final : sim::Table<Slot> {
     Column<std::uint32_t> row{this, "row", "a free row", sim::Role::link};
 };
 
-/// Takes a free row, the one given back last first, or appends one. The row is zero.
+/// Takes a free row, the one given back last first, or appends one. What a row held before is still there.
 template <class Free, class T>
-std::uint32_t take_row(Free& free, T& table) {
+std::uint32_t take_used_row(Free& free, T& table) {
     if (free.rows() == 0)
         return table.append_rows(1);
     const std::uint32_t last = free.row[typename Free::row_id{free.rows() - 1}];
     free.resize(free.rows() - 1);
-    table.zero_row(last);
     return last;
+}
+/// The same, and the row is zero.
+template <class Free, class T>
+std::uint32_t take_row(Free& free, T& table) {
+    const std::uint32_t row = take_used_row(free, table);
+    table.zero_row(row);
+    return row;
 }
 template <class Free>
 void give_row(Free& free, std::uint32_t row) {
     free.row[free.append()] = row;
 }
 
-/// Frees the row of a batch that has nothing open, in hand or under review any more.
-inline void free_if_settled(BatchId batch, Batches& batches, FreeBatches& free) {
+/// Closes a batch that has nothing open, in hand or under review any more. Returns whether its row is to be freed.
+inline bool close_if_settled(BatchId batch, Batches& batches) {
     if (batches.open[batch] != 0 || batches.in_progress[batch] != 0 || batches.under_review[batch] != 0)
-        return;
+        return false;
     batches.key[batch] = 0;
     batches.expires[batch] = sim::never;
-    give_row(free, batch.row);
+    return true;
 }
 
 }  // namespace microwork

@@ -1,7 +1,10 @@
 #include "models/microwork/mechanisms/hand_in.hpp"
 
 #include <algorithm>
+#include <span>
 #include <vector>
+
+#include "sim/owner_groups.hpp"
 
 namespace microwork {
 
@@ -16,6 +19,7 @@ struct Handed {
     std::int32_t claimed = 0, done = 0, correct = 0, incomplete = 0;
     Seconds32 time;
     std::uint64_t new_submission = 0;  ///< key of the submission to be founded; 0 = none
+    SubmissionId submission;           ///< its row
     Instant due;                       ///< when it is decided on
     std::uint8_t country = 0;
     bool cut = false;
@@ -97,67 +101,73 @@ struct Desk {
     }
 };
 
-/// The market's side: what is shared by many workers.
+/// The market's side: what many workers have worked on, for one group of batches.
 struct Counter {
     const Desk& desk;
-    Wakeups& wakeups;
     Batches& batches;
-    FreeBatches& free_batches;
-    FreeSubmissions& free_submissions;
     Boards& boards;
-    TaskLedger& tasks;
-    TimeLedger& time;
-    CountryFlows& countries;
-    PlatformFlows& platforms;
+    Till& till;
+    std::vector<BatchId> reopened, settled;
 
     void found_submission(SessionId id, const Handed& h) const {
         Submissions& submissions = desk.submissions;
-        const SubmissionId sub{take_row(free_submissions, submissions)};
+        const SubmissionId sub = h.submission;
+        submissions.zero_row(sub.row);
         submissions.key[sub] = h.new_submission;
         submissions.batch[sub] = h.batch, submissions.account[sub] = h.account;
         submissions.assignments[sub] = h.done, submissions.correct[sub] = h.correct, submissions.time[sub] = h.time;
         submissions.incomplete[sub] = h.incomplete, submissions.due[sub] = h.due;
-        wakeups.due->reviews.push(h.due, sub.row);
         desk.s.submission[id] = sub;
     }
 
     /// What comes back to a batch that is down has no taker any more.
-    void give_back(BatchId b, std::int32_t returned) const {
+    void give_back(BatchId b, std::int32_t returned) {
         const bool down = batches.down[b];
         (down ? batches.expired[b] : batches.open[b]) += returned;
-        tasks.move(TaskClass::in_progress, down ? TaskClass::expired : TaskClass::open, returned);
+        till.tasks.move(TaskClass::in_progress, down ? TaskClass::expired : TaskClass::open, returned);
         if (down)
-            platforms.expired[sim::Id<PlatformFlow>{batches.platform[b]}] += returned;
-        else
-            boards.reopen(b, batches);
+            till.platforms.expired[sim::Id<PlatformFlow>{batches.platform[b]}] += returned;
+        else if (boards.reopen(b, batches))
+            reopened.push_back(b);
     }
 
-    void enter(SessionId id, const Handed& h, std::int32_t returned) const {
+    void enter(SessionId id, const Handed& h, std::int32_t returned) {
         const BatchId b = h.batch;
         batches.in_progress[b] -= h.claimed;
         batches.under_review[b] += h.done;
+        batches.incomplete[b] += h.incomplete;
         batches.handed_in[b] += h.done - h.incomplete;
         batches.reviewed_correct[b] += h.correct;
-        tasks.move(TaskClass::in_progress, TaskClass::under_review, h.done);
+        till.tasks.move(TaskClass::in_progress, TaskClass::under_review, h.done);
         const sim::Id<PlatformFlow> flow{batches.platform[b]};
         const sim::Id<CountryFlow> country{h.country};
-        platforms.correct[flow] += h.correct;
-        platforms.handed_in[flow] += h.done, platforms.returned[flow] += returned;
+        till.platforms.correct[flow] += h.correct;
+        till.platforms.handed_in[flow] += h.done, till.platforms.returned[flow] += returned;
         if (returned > 0)
             give_back(b, returned);
         if (h.new_submission != 0)
             found_submission(id, h);
-        time.enter(TimeClass::under_review, h.time.value);
-        countries.submitted[country] += h.time.value;
-        countries.cuts[country] += h.cut;
-        free_if_settled(b, batches, free_batches);
+        till.time.enter(TimeClass::under_review, h.time.value);
+        till.countries.submitted[country] += h.time.value;
+        till.countries.cuts[country] += h.cut;
+        if (close_if_settled(b, batches))
+            settled.push_back(b);
     }
 };
+
+/// Finds rows for the submissions that are to be founded, and files when they are decided on.
+void give_rows(std::vector<Handed>& handed, Wakeups& wakeups, Submissions& submissions, FreeSubmissions& free) {
+    for (Handed& h : handed)
+        if (h.new_submission != 0) {
+            h.submission = SubmissionId{take_used_row(free, submissions)};
+            wakeups.due->reviews.push(h.due, h.submission.row);
+        }
+}
 
 }  // namespace
 
 void HandIn::operator()(const sim::Step& step, const World& world, const Connectivity& connectivity, const Requesters& requesters,
-                        const Lives& lives, const sim::Messages<Delivery>& deliveries, Wakeups& wakeups, Sessions& s,
+                        const Lives& lives, const sim::Messages<Delivery>& deliveries, Tills& tills, Wakeups& wakeups, Sessions& s,
                         Accounts& accounts, Batches& batches, FreeBatches& free_batches, Submissions& submissions,
                         FreeSubmissions& free_submissions, Boards& boards, TaskLedger& tasks, TimeLedger& time,
                         CountryFlows& countries, PlatformFlows& platforms) const {
@@ -174,13 +184,28 @@ void HandIn::operator()(const sim::Step& step, const World& world, const Connect
             handed[i] = desk.take(all[i].session);
         }
     });
-    const Counter counter{desk, wakeups, batches, free_batches, free_submissions, boards, tasks, time, countries, platforms};
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i + ahead < all.size())
-            batches.prefetch(handed[i + ahead].batch);
-        if (free_submissions.rows() > ahead)  // rows to be used next
-            submissions.prefetch(SubmissionId{free_submissions.row[FreeSubmissions::row_id{free_submissions.rows() - ahead}]});
-        counter.enter(all[i].session, handed[i], all[i].returned);
+    give_rows(handed, wakeups, submissions, free_submissions);
+    const sim::OwnerGroups groups(step.parallel, all.size(), step.chunk, [&](std::size_t i) { return handed[i].batch.row; });
+    std::vector<Counter> counters;
+    for (std::size_t g = 0; g < groups.count(); ++g)
+        counters.push_back({desk, batches, boards, tills[g], {}, {}});
+    groups.serve(step.parallel, [&](std::size_t group, std::span<const std::uint32_t> items) {
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            if (k + ahead < items.size()) {
+                const Handed& next = handed[items[k + ahead]];
+                batches.prefetch(next.batch);
+                if (next.new_submission != 0)
+                    submissions.prefetch(next.submission);
+            }
+            counters[group].enter(all[items[k]].session, handed[items[k]], all[items[k]].returned);
+        }
+    });
+    tills.empty_into(groups.count(), tasks, time, countries, platforms);
+    for (const Counter& counter : counters) {
+        for (const BatchId b : counter.reopened)
+            boards.add(b);
+        for (const BatchId b : counter.settled)
+            give_row(free_batches, b.row);
     }
 }
 

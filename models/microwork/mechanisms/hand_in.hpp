@@ -5,12 +5,11 @@
 
 namespace microwork {
 
-/// Each worker's own rows are written side by side; what several workers share, the batches above all, in the order of the
-/// messages.
+/// Each worker's own rows are written side by side, and then those of each batch, in the order of the messages.
 struct HandIn {
     static constexpr const char* name = "hand_in";
     void operator()(const sim::Step&, const World&, const Connectivity&, const Requesters&, const Lives&,
-                    const sim::Messages<Delivery>&, Wakeups&, Sessions&, Accounts&, Batches&, FreeBatches&, Submissions&,
+                    const sim::Messages<Delivery>&, Tills&, Wakeups&, Sessions&, Accounts&, Batches&, FreeBatches&, Submissions&,
                     FreeSubmissions&, Boards&, TaskLedger&, TimeLedger&, CountryFlows&, PlatformFlows&) const;
 };
 

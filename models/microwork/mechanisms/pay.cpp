@@ -44,97 +44,58 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
         lives.known_refusal_day[life][slot] = today;
 }
 
-/// What the decisions of one group of owners add up to.
-struct Totals {
-    struct Platform {
-        std::int64_t rewards = 0, commission = 0, payouts = 0, paid_out = 0, fees = 0;
-    };
-    struct Country {
-        std::int64_t credited = 0, owner_cut = 0, approved = 0, rejected = 0;
-    };
-    /// What a member of the forum reports of a requester.
-    struct Report {
-        std::uint16_t requester;
-        std::uint32_t approved, rejected;
-    };
-    std::int64_t credited = 0, owner_cut = 0, forfeited = 0, commission = 0, paid_out = 0, fees = 0, paid_time = 0,
-                 rejected_time = 0;
-    std::vector<Platform> platform;
-    std::vector<Country> country;
-    std::vector<Report> reports;
+/// What a member of the forum reports of a requester.
+struct Report {
+    std::uint16_t requester;
+    std::uint32_t approved, rejected;
 };
 
-void book(const Totals& t, Requesters& requesters, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
-          PlatformFlows& platforms) {
-    money.enter(MoneyClass::below_threshold, t.credited);
-    money.enter(MoneyClass::owner_cut, t.owner_cut);
-    money.enter(MoneyClass::forfeited, t.forfeited);
-    money.enter(MoneyClass::commission, t.commission);
-    money.move(MoneyClass::below_threshold, MoneyClass::paid_out, t.paid_out);
-    money.move(MoneyClass::below_threshold, MoneyClass::rail_fee, t.fees);
-    time.move(TimeClass::under_review, TimeClass::paid, t.paid_time);
-    time.move(TimeClass::under_review, TimeClass::rejected, t.rejected_time);
-    for (std::size_t p = 0; p < t.platform.size(); ++p) {
-        const sim::Id<PlatformFlow> flow{p};
-        platforms.rewards[flow] += t.platform[p].rewards, platforms.commission[flow] += t.platform[p].commission;
-        platforms.payouts[flow] += t.platform[p].payouts;
-        platforms.paid_out[flow] += t.platform[p].paid_out, platforms.rail_fees[flow] += t.platform[p].fees;
-    }
-    for (std::size_t c = 0; c < t.country.size(); ++c) {
-        const sim::Id<CountryFlow> flow{c};
-        countries.credited[flow] += t.country[c].credited, countries.owner_cut[flow] += t.country[c].owner_cut;
-        countries.approved[flow] += t.country[c].approved, countries.rejected[flow] += t.country[c].rejected;
-    }
-    for (const Totals::Report& report : t.reports) {
-        const RequesterId r{report.requester};
-        requesters.forum_approved[r] += report.approved, requesters.forum_rejected[r] += report.rejected;
-    }
-}
-
 /// Rails without pay days pay out at once.
-void pay_at_once(const Payment& payment, const PlatformData& platform, AccountId a, Accounts& accounts, Totals& totals) {
+void pay_at_once(const Payment& payment, const PlatformData& platform, AccountId a, Accounts& accounts, Till& till) {
     if (payment.interval(platform, accounts.country[a]).value > 0)
         return;
     const Payout payout = payment.pay_out(platform, a, accounts);
-    Totals::Platform& flow = totals.platform[accounts.platform[a]];
-    totals.paid_out += payout.net.value, totals.fees += payout.fee.value;
-    flow.paid_out += payout.net.value, flow.fees += payout.fee.value;
-    flow.payouts += payout.made;
+    const sim::Id<PlatformFlow> flow{accounts.platform[a]};
+    till.money.move(MoneyClass::below_threshold, MoneyClass::paid_out, payout.net.value);
+    till.money.move(MoneyClass::below_threshold, MoneyClass::rail_fee, payout.fee.value);
+    till.platforms.paid_out[flow] += payout.net.value, till.platforms.rail_fees[flow] += payout.fee.value;
+    till.platforms.payouts[flow] += payout.made;
 }
 
 /// To the account's balance; the owner's cut of a borrowed account; everything is lost on a banned one.
-void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money reward, Accounts& accounts, Totals& totals) {
+void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money reward, Accounts& accounts, Till& till) {
     const Money cut = accounts.borrowed[a] ? owner_cut_of(reward, 1 - borrowed.params.owner_share().value) : Money{0};
     const Money own = reward - cut;
     const bool lost = accounts.status[a] == AccountStatus::banned;
-    (lost ? totals.forfeited : totals.credited) += own.value;
-    totals.owner_cut += cut.value;
+    till.money.enter(lost ? MoneyClass::forfeited : MoneyClass::below_threshold, own.value);
+    till.money.enter(MoneyClass::owner_cut, cut.value);
     accounts.owner_cut[a] += cut;
     accounts.credited[a] += own;
     (lost ? accounts.forfeited : accounts.balance)[a] += own;
-    Totals::Country& flow = totals.country[accounts.country[a]];
-    flow.credited += own.value, flow.owner_cut += cut.value;
+    const sim::Id<CountryFlow> flow{accounts.country[a]};
+    till.countries.credited[flow] += own.value, till.countries.owner_cut[flow] += cut.value;
 }
 
 /// Credits the approved assignments; the requester pays the commission on top.
 void credit(const Decision& d, const PlatformData& platform, const BorrowedAccounts& borrowed, double cap, Accounts& accounts,
-            Totals& totals) {
+            Till& till) {
     const Money reward = d.reward * d.approved, fee = commission(platform, d.fee, cap, d.reward) * d.approved;
-    split_credit(borrowed, d.account, reward, accounts, totals);
-    totals.commission += fee.value;
-    Totals::Platform& flow = totals.platform[accounts.platform[d.account]];
-    flow.rewards += reward.value, flow.commission += fee.value;
+    split_credit(borrowed, d.account, reward, accounts, till);
+    till.money.enter(MoneyClass::commission, fee.value);
+    const sim::Id<PlatformFlow> flow{accounts.platform[d.account]};
+    till.platforms.rewards[flow] += reward.value, till.platforms.commission[flow] += fee.value;
 }
 
 /// Moves the time and the counts of the submission, and the window of the approval rate.
-void count_decision(const Decision& d, float window, Accounts& accounts, Totals& totals) {
+void count_decision(const Decision& d, float window, Accounts& accounts, Till& till) {
     const AccountId a = d.account;
     const std::int32_t n = d.approved + d.rejected;
     const std::int32_t paid_time = d.paid_time().value;
     const std::int32_t lost_time = d.time.value - paid_time;
     accounts.under_review[a].value -= d.time.value;
     accounts.paid[a].value += paid_time, accounts.rejected_time[a].value += lost_time;
-    totals.paid_time += paid_time, totals.rejected_time += lost_time;
+    till.time.move(TimeClass::under_review, TimeClass::paid, paid_time);
+    till.time.move(TimeClass::under_review, TimeClass::rejected, lost_time);
     const auto approved = static_cast<std::uint32_t>(d.approved), rejected = static_cast<std::uint32_t>(d.rejected);
     accounts.approved[a] += approved, accounts.rejected[a] += rejected;
     accounts.rejected_correct[a] += static_cast<std::uint32_t>(d.rejected_correct);
@@ -142,16 +103,17 @@ void count_decision(const Decision& d, float window, Accounts& accounts, Totals&
     const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
     accounts.window_reviewed[a] = total * kept;
     accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;
-    Totals::Country& flow = totals.country[accounts.country[a]];
-    flow.approved += d.approved, flow.rejected += d.rejected;
+    const sim::Id<CountryFlow> flow{accounts.country[a]};
+    till.countries.approved[flow] += d.approved, till.countries.rejected[flow] += d.rejected;
 }
 
 /// What the person makes of it, and tells in the forum: decisions that are remembered are those that are reported.
-void learn(const Decision& d, const Learning& learning, std::int32_t today, LifeId life, Lives& lives, Totals& totals) {
+void learn(const Decision& d, const Learning& learning, std::int32_t today, LifeId life, Lives& lives,
+           std::vector<Report>& reports) {
     if (d.rejected > 0 || d.approved >= 5) {
         remember(lives, life, d.requester, d.approved, d.rejected, today);
         if (lives.forum[life])
-            totals.reports.push_back({d.requester, static_cast<std::uint32_t>(d.approved), static_cast<std::uint32_t>(d.rejected)});
+            reports.push_back({d.requester, static_cast<std::uint32_t>(d.approved), static_cast<std::uint32_t>(d.rejected)});
     }
     if (d.rejected == 0)
         return;
@@ -179,9 +141,9 @@ std::vector<std::uint32_t> in_order_of_key(std::span<const Decision> all, std::s
 }  // namespace
 
 void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const BorrowedAccounts& borrowed,
-                     const Payment& payment, const Rules& rules, const sim::Messages<Decision>& decided, Accounts& accounts,
-                     Lives& lives, Requesters& requesters, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
-                     PlatformFlows& platforms) const {
+                     const Payment& payment, const Rules& rules, const sim::Messages<Decision>& decided, Tills& tills,
+                     Accounts& accounts, Lives& lives, Requesters& requesters, MoneyLedger& money, TimeLedger& time,
+                     CountryFlows& countries, PlatformFlows& platforms) const {
     const auto all = decided.all();
     const auto window = static_cast<float>(params.reviewed_window());
     const std::int32_t today = step.clock.day_of(step.tick);
@@ -191,24 +153,27 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
             accounts.prefetch(all[i + 16].account);
         return accounts.owner[all[i].account].row;
     });
-    std::vector<Totals> totals(people.count());
+    std::vector<std::vector<Report>> reports(people.count());
     people.serve(step.parallel, [&](std::size_t group, std::span<const std::uint32_t> unsorted) {
         const auto items = in_order_of_key(all, unsorted);
-        Totals& of_group = totals[group];
-        of_group.platform.resize(world.platforms.size()), of_group.country.resize(world.countries.size());
+        Till& till = tills[group];
         for (std::size_t i = 0; i < items.size(); ++i) {
             if (i + 8 < items.size())
                 accounts.prefetch(all[items[i + 8]].account);
             const Decision& d = all[items[i]];
             const std::uint8_t p = accounts.platform[d.account];
-            credit(d, world.platforms[p], borrowed, rules.commission_cap[p], accounts, of_group);
-            pay_at_once(payment, world.platforms[p], d.account, accounts, of_group);
-            count_decision(d, window, accounts, of_group);
-            learn(d, learning, today, accounts.owner[d.account], lives, of_group);
+            credit(d, world.platforms[p], borrowed, rules.commission_cap[p], accounts, till);
+            pay_at_once(payment, world.platforms[p], d.account, accounts, till);
+            count_decision(d, window, accounts, till);
+            learn(d, learning, today, accounts.owner[d.account], lives, reports[group]);
         }
     });
-    for (const Totals& of_group : totals)
-        book(of_group, requesters, money, time, countries, platforms);
+    tills.empty_into(people.count(), money, time, countries, platforms);
+    for (const auto& of_group : reports)
+        for (const Report& report : of_group) {
+            const RequesterId r{report.requester};
+            requesters.forum_approved[r] += report.approved, requesters.forum_rejected[r] += report.rejected;
+        }
 }
 
 }  // namespace microwork

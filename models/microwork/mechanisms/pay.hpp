@@ -19,8 +19,8 @@ struct Pay {
                                       "assignments"};
     } params;
     void operator()(const sim::Step&, const World&, const Learning&, const BorrowedAccounts&, const Payment&, const Rules&,
-                    const sim::Messages<Decision>&, Accounts&, Lives&, Requesters&, MoneyLedger&, TimeLedger&, CountryFlows&,
-                    PlatformFlows&) const;
+                    const sim::Messages<Decision>&, Tills&, Accounts&, Lives&, Requesters&, MoneyLedger&, TimeLedger&,
+                    CountryFlows&, PlatformFlows&) const;
 };
 
 }  // namespace microwork

@@ -23,7 +23,8 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
         batches.expired[b] += left;
         tasks.move(TaskClass::open, TaskClass::expired, left);
         flows.expired[sim::Id<PlatformFlow>{batches.platform[b]}] += left;
-        free_if_settled(b, batches, free);
+        if (close_if_settled(b, batches))
+            give_row(free, row);
     }
     boards.drop_closed(batches);
 }

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/owner_groups.hpp"
+
 namespace microwork {
 
 namespace {
@@ -78,7 +80,7 @@ void Review::settle(const sim::Step& step, const Decision& d, Submissions& s) co
     const SubmissionId sub = d.submission;
     if (d.passed == 0) {
         s.key[sub] = 0;
-        s.assignments[sub] = 0;
+        s.assignments[sub] = s.incomplete[sub] = 0;
         s.due[sub] = sim::never;
         return;
     }
@@ -91,9 +93,14 @@ void Review::settle(const sim::Step& step, const Decision& d, Submissions& s) co
     s.due[sub] = Instant{step.end().value + static_cast<std::int32_t>(wait)};
 }
 
-void Review::operator()(const sim::Step& step, const World& world, const Requesters& requesters, Wakeups& wakeups, Batches& batches,
-                        FreeBatches& free_batches, Submissions& submissions, FreeSubmissions& free_submissions, Boards& boards,
-                        TaskLedger& tasks, PlatformFlows& flows, sim::Messages<Decision>& decided) const {
+/// What the decisions on one group of batches leave to be entered elsewhere.
+struct Review::Booked {
+    std::vector<BatchId> reopened, settled;
+};
+
+void Review::operator()(const sim::Step& step, const World& world, const Requesters& requesters, Tills& tills, Wakeups& wakeups,
+                        Batches& batches, FreeBatches& free_batches, Submissions& submissions, FreeSubmissions& free_submissions,
+                        Boards& boards, TaskLedger& tasks, PlatformFlows& flows, sim::Messages<Decision>& decided) const {
     const auto due = wakeups.due->reviews.due(step.tick);
     const Given given{step, world, requesters, batches, submissions};
     decided.open((due.size() + step.chunk - 1) / step.chunk);
@@ -116,31 +123,46 @@ void Review::operator()(const sim::Step& step, const World& world, const Request
     });
     decided.join();
     const auto all = decided.all();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i + 8 < all.size())
-            batches.prefetch(all[i + 8].batch);
-        const Decision& d = all[i];
-        book(d, requesters, batches, boards, tasks, flows);
+    const sim::OwnerGroups groups(step.parallel, all.size(), step.chunk, [&](std::size_t i) { return all[i].batch.row; });
+    std::vector<Booked> booked(groups.count());
+    groups.serve(step.parallel, [&](std::size_t group, std::span<const std::uint32_t> items) {
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            if (k + 8 < items.size())
+                batches.prefetch(all[items[k + 8]].batch);
+            const Decision& d = all[items[k]];
+            book(d, requesters, batches, boards, tills[group], booked[group]);
+            if (close_if_settled(d.batch, batches))
+                booked[group].settled.push_back(d.batch);
+        }
+    });
+    tills.empty_into(groups.count(), tasks, flows);
+    for (const Booked& of_group : booked) {
+        for (const BatchId b : of_group.reopened)
+            boards.add(b);
+        for (const BatchId b : of_group.settled)
+            give_row(free_batches, b.row);
+    }
+    for (const Decision& d : all)
         if (d.passed > 0)
             wakeups.due->reviews.push(submissions.due[d.submission], d.submission.row);
         else
             give_row(free_submissions, d.submission.row);
-        free_if_settled(d.batch, batches, free_batches);
-    }
 }
 
-void Review::book(const Decision& d, const Requesters& requesters, Batches& batches, Boards& boards, TaskLedger& tasks,
-                  PlatformFlows& flows) const {
+void Review::book(const Decision& d, const Requesters& requesters, Batches& batches, Boards& boards, Till& till,
+                  Booked& booked) const {
     const BatchId b = d.batch;
     batches.under_review[b] -= d.approved + d.rejected;
+    batches.incomplete[b] -= d.incomplete;
     batches.approved[b] += d.approved, batches.rejected[b] += d.rejected;
-    tasks.move(TaskClass::under_review, TaskClass::approved, d.approved);
+    till.tasks.move(TaskClass::under_review, TaskClass::approved, d.approved);
+    PlatformFlows& flows = till.platforms;
     const sim::Id<PlatformFlow> flow{batches.platform[b]};
     flows.approved[flow] += d.approved;
     flows.kept_wrong[flow] += d.kept_wrong;
     if (d.rejected == 0)
         return;
-    tasks.move(TaskClass::under_review, TaskClass::rejected, d.rejected);
+    till.tasks.move(TaskClass::under_review, TaskClass::rejected, d.rejected);
     (d.cause == Refusal::whole_batch ? flows.rejected_arbitrary
      : d.cause == Refusal::client    ? flows.rejected_client
      : d.cause == Refusal::gold      ? flows.rejected_gold
@@ -159,9 +181,10 @@ void Review::book(const Decision& d, const Requesters& requesters, Batches& batc
     if (batches.down[b] || again == 0)
         return;
     batches.created[b] += again, batches.open[b] += again;
-    tasks.enter(TaskClass::open, again);
+    till.tasks.enter(TaskClass::open, again);
     flows.posted[flow] += again;
-    boards.reopen(b, batches);
+    if (boards.reopen(b, batches))
+        booked.reopened.push_back(b);
 }
 
 }  // namespace microwork

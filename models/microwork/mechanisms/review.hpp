@@ -9,14 +9,15 @@ namespace microwork {
 struct Review {
     static constexpr const char* name = "review";
     QualityParams params;
-    void operator()(const sim::Step&, const World&, const Requesters&, Wakeups&, Batches&, FreeBatches&, Submissions&,
+    void operator()(const sim::Step&, const World&, const Requesters&, Tills&, Wakeups&, Batches&, FreeBatches&, Submissions&,
                     FreeSubmissions&, Boards&, TaskLedger&, PlatformFlows&, sim::Messages<Decision>&) const;
 
   private:
     struct Given;
+    struct Booked;
     Decision decide(const Given&, SubmissionId) const;
     void settle(const sim::Step&, const Decision&, Submissions&) const;
-    void book(const Decision&, const Requesters&, Batches&, Boards&, TaskLedger&, PlatformFlows&) const;
+    void book(const Decision&, const Requesters&, Batches&, Boards&, Till&, Booked&) const;
 };
 
 }  // namespace microwork

@@ -1,8 +1,17 @@
 #include "models/microwork/mechanisms/serve_claims.hpp"
 
+#include <array>
+#include <vector>
+
 namespace microwork {
 
 namespace {
+
+/// What the claims on one group of batches leave to be entered elsewhere.
+struct Served {
+    std::vector<BatchId> filled;  ///< nothing is open any more, for the first time
+    std::int64_t pairs = 0;       ///< workers who had not worked on the batch before
+};
 
 void tell(const sim::Claim& c, Sessions& sessions) {
     const SessionId s{c.claimant};
@@ -18,39 +27,46 @@ void tell(const sim::Claim& c, Sessions& sessions) {
 
 }  // namespace
 
-void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Sessions& sessions,
-                             Batches& batches, Boards& boards, Participations& participations, TaskLedger& tasks,
-                             PlatformFlows& flows, FillTimes& fills) const {
-    desk.settle(
-        claims.all(), batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
-        [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; });
+void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& claims, sim::ClaimDesk& desk, Tills& tills,
+                             Sessions& sessions, Batches& batches, Boards& boards, Participations& participations,
+                             TaskLedger& tasks, PlatformFlows& flows, FillTimes& fills) const {
     const auto all = claims.all();
-    std::int64_t granted = 0;
-    // All granted work is in hand before anybody is entered: which batches can still be claimed must not depend on the order.
-    for (const sim::Claim& c : all) {
+    std::array<Served, sim::OwnerGroups::most> served;
+    participations.reserve(all.size(), batches, step.parallel);
+    const auto enter = [&](const sim::Claim& c, Till& till, Served& of_group) {
         const BatchId b{c.item};
         const sim::Id<PlatformFlow> flow{batches.platform[b]};
-        ++(c.granted == 0 ? flows.lost : flows.claims)[flow];
-        granted += c.granted;
+        ++(c.granted == 0 ? till.platforms.lost : till.platforms.claims)[flow];
+        till.tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
         batches.in_progress[b] += c.granted;
         boards.take(b, batches);
         if (batches.open[b] == 0 && !batches.filled[b]) {
             batches.filled[b] = 1;
-            fills.note(RequesterId{batches.requester[b]}, batches.posted[b], step.end());
+            of_group.filled.push_back(b);
         }
-    }
-    tasks.move(TaskClass::open, TaskClass::in_progress, granted);
-    // Every claim is of a session of its own.
-    step.parallel.for_chunks(all.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i)
-            tell(all[i], sessions);
-    });
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i + 8 < all.size())  // rows far apart: memory is asked for some claims ahead
-            participations.prefetch(
-                Participations::pair_key(sessions.key[SessionId{all[i + 8].claimant}], batches.key[BatchId{all[i + 8].item}]));
-        if (const BatchId b{all[i].item}; all[i].granted > 0 && batches.cap[b] > 0)
-            participations.add(sessions.key[SessionId{all[i].claimant}], batches.key[b], b, all[i].granted, batches);
+        if (c.granted > 0 && batches.cap[b] > 0)
+            of_group.pairs += participations.note(sessions.key[SessionId{c.claimant}], batches.key[b], b, c.granted);
+        tell(c, sessions);
+    };
+    desk.settle(
+        step.parallel, step.chunk, all, batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
+        [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; },
+        [&](std::size_t group, std::span<const std::uint32_t> of_group) {
+            constexpr std::size_t ahead = 8;
+            for (std::size_t k = 0; k < of_group.size(); ++k) {
+                if (k + ahead < of_group.size()) {  // rows far apart: memory is asked for some claims ahead
+                    const sim::Claim& next = all[of_group[k + ahead]];
+                    participations.prefetch(
+                        Participations::pair_key(sessions.key[SessionId{next.claimant}], batches.key[BatchId{next.item}]));
+                }
+                enter(all[of_group[k]], tills[group], served[group]);
+            }
+        });
+    tills.empty_into(served.size(), tasks, flows);
+    for (const Served& of_group : served) {
+        participations.grew(of_group.pairs);
+        for (const BatchId b : of_group.filled)
+            fills.note(RequesterId{batches.requester[b]}, batches.posted[b], step.end());
     }
 }
 

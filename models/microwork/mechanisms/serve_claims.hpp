@@ -7,8 +7,8 @@ namespace microwork {
 
 struct ServeClaims {
     static constexpr const char* name = "serve_claims";
-    void operator()(const sim::Step&, sim::Messages<sim::Claim>&, sim::ClaimDesk&, Sessions&, Batches&, Boards&, Participations&,
-                    TaskLedger&, PlatformFlows&, FillTimes&) const;
+    void operator()(const sim::Step&, sim::Messages<sim::Claim>&, sim::ClaimDesk&, Tills&, Sessions&, Batches&, Boards&,
+                    Participations&, TaskLedger&, PlatformFlows&, FillTimes&) const;
 };
 
 }  // namespace microwork

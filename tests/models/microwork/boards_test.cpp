@@ -59,7 +59,8 @@ RC_GTEST_PROP(BoardsProperty, AreSortedWhateverHappens, ()) {
                         : batches.open[b] - static_cast<std::int32_t>(dice.below(static_cast<std::uint32_t>(batches.open[b])));
             } else if (batches.open[b] == 0 && dice.chance(0.2)) {
                 batches.open[b] = 1 + static_cast<std::int32_t>(dice.below(50));
-                boards.reopen(b, batches);
+                if (boards.reopen(b, batches))
+                    boards.add(b);
             }
         }
         boards.drop_closed(batches);
@@ -107,8 +108,10 @@ TEST(Boards, ReopenedBatchesComeBackToTheirPlace) {
     boards.refresh(batches);
     EXPECT_EQ(rows_of(boards.platform[0].newest), (std::vector<std::uint32_t>{0, 2}));
     batches.open[BatchId{1u}] = 2;
-    boards.reopen(BatchId{1u}, batches);
-    boards.reopen(BatchId{1u}, batches);  // two workers give work back in one tick
+    for (int i = 0; i < 2; ++i) {  // two workers give work back in one tick
+        EXPECT_TRUE(boards.reopen(BatchId{1u}, batches));
+        boards.add(BatchId{1u});
+    }
     boards.refresh(batches);
     EXPECT_EQ(rows_of(boards.platform[0].newest), (std::vector<std::uint32_t>{0, 1, 2}));
 }
@@ -119,7 +122,7 @@ TEST(Boards, WhatIsDownStaysDown) {
     boards.prepare(1);
     const BatchId b = post(batches, 1, 0, 5);
     batches.down[b] = 1;
-    boards.reopen(b, batches);
+    EXPECT_FALSE(boards.reopen(b, batches));
     boards.refresh(batches);
     EXPECT_TRUE(boards.platform[0].newest.empty());
 }

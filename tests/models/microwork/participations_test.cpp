@@ -3,6 +3,8 @@
 #include <rapidcheck/gtest.h>
 
 #include <map>
+#include <numeric>
+#include <vector>
 
 #include "models/microwork/agents/participations.hpp"
 
@@ -15,6 +17,12 @@ using Pair = std::pair<std::uint64_t, std::uint64_t>;
 
 std::int32_t taken(const Participations& set, std::uint64_t worker, std::uint64_t batch) {
     return set.taken(Participations::pair_key(worker, batch));
+}
+
+void add(Participations& set, std::uint64_t worker, std::uint64_t batch, BatchId row, std::int32_t n, const Batches& batches) {
+    const sim::Parallel parallel(1);
+    set.reserve(1, batches, parallel);
+    set.grew(set.note(worker, batch, row, n));
 }
 
 /// Random takings of 40 batches by 200 workers while batches end and their rows are used again. Growth, and the rebuilding that
@@ -38,7 +46,7 @@ RC_GTEST_PROP(ParticipationsProperty, AreAMap, ()) {
         }
         const std::uint64_t worker = sim::mix64(dice.below(200));
         const std::int32_t n = 1 + static_cast<std::int32_t>(dice.below(5));
-        set.add(worker, batches.key[b], b, n, batches);
+        add(set, worker, batches.key[b], b, n, batches);
         expected[{worker, batches.key[b]}] += n;
         RC_ASSERT(taken(set, worker, batches.key[b]) == (expected[{worker, batches.key[b]}]));
     }
@@ -65,32 +73,60 @@ TEST(Participations, StaySmallWhenBatchesComeAndGo) {
     for (std::uint64_t n = 1; n <= 2000; ++n) {
         batches.key[b] = batch_key(n);
         for (std::uint64_t worker = 1; worker <= 50; ++worker)
-            set.add(sim::mix64(worker), batches.key[b], b, 1, batches);
+            add(set, sim::mix64(worker), batches.key[b], b, 1, batches);
     }
     EXPECT_LE(set.rows(), 1025u) << "100,000 takings, of which 50 are of a batch that is still there";
 }
 
+/// Many at the same time, into a table that is nearly full: nobody's note is lost, and every pair is new to one of them alone.
+TEST(Participations, AreNotedByManyAtOnce) {
+    constexpr std::size_t people = 20000, grain = 16;
+    const sim::Parallel parallel(4);
+    Batches batches;
+    const BatchId b = batches.append();
+    batches.key[b] = batch_key(1), batches.open[b] = 1;
+    Participations set;
+    for (int round = 1; round <= 2; ++round) {
+        set.reserve(people, batches, parallel);
+        std::vector<std::int64_t> fresh(people / grain);
+        parallel.for_chunks(people, grain, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+            for (std::size_t worker = begin; worker < end; ++worker)
+                fresh[chunk] += set.note(sim::mix64(worker), batches.key[b], b, 2);
+        });
+        const auto sum = std::accumulate(fresh.begin(), fresh.end(), std::int64_t{0});
+        EXPECT_EQ(sum, round == 1 ? people : 0);
+        set.grew(sum);
+        for (std::size_t worker = 0; worker < people; ++worker)
+            ASSERT_EQ(taken(set, sim::mix64(worker), batches.key[b]), 2 * round);
+    }
+    set.reserve(3 * people, batches, parallel);  // moves everybody
+    for (std::size_t worker = 0; worker < people; ++worker)
+        ASSERT_EQ(taken(set, sim::mix64(worker), batches.key[b]), 4);
+}
+
 /// Of a batch that nobody can claim any more it does not matter who has worked on it, unless rejected work is asked for again.
 TEST(Participations, AreForgottenOnceNothingCanBeClaimed) {
-    enum { full, in_hand, asked_again, taken_down, batches_n };
+    enum { full, in_hand, asked_again, cut_off, taken_down, batches_n };
     Batches batches;
     batches.resize(batches_n);
     for (std::size_t r = 0; r < batches_n; ++r)
         batches.key[BatchId{r}] = batch_key(r), batches.under_review[BatchId{r}] = 5;
     batches.in_progress[BatchId{in_hand}] = 1;
     batches.reopens[BatchId{asked_again}] = 1;
+    batches.incomplete[BatchId{cut_off}] = 1;
     batches.open[BatchId{taken_down}] = 3, batches.down[BatchId{taken_down}] = 1;
     Participations set;
     for (std::size_t r = 0; r < batches_n; ++r)
-        set.add(1, batches.key[BatchId{r}], BatchId{r}, 1, batches);
+        add(set, 1, batches.key[BatchId{r}], BatchId{r}, 1, batches);
     const BatchId crowd = batches.append();  // whose workers make the table rebuild itself
     batches.key[crowd] = batch_key(99), batches.open[crowd] = 1;
     for (std::uint64_t worker = 2; worker < 2000; ++worker)
-        set.add(worker, batches.key[crowd], crowd, 1, batches);
+        add(set, worker, batches.key[crowd], crowd, 1, batches);
     const auto remembered_of = [&](std::size_t r) { return taken(set, 1, batches.key[BatchId{r}]); };
     EXPECT_EQ(remembered_of(full), 0);
     EXPECT_EQ(remembered_of(in_hand), 1);
     EXPECT_EQ(remembered_of(asked_again), 1);
+    EXPECT_EQ(remembered_of(cut_off), 1) << "half an answer is asked for again";
     EXPECT_EQ(remembered_of(taken_down), 0);
 }
 

@@ -17,6 +17,7 @@ class Desk : public testing::Test {
         wakeups_.due->reviews.rebuild(
             0, [](std::uint32_t) { return sim::never; }, 0);
         flows_.resize(world_.platforms.size());
+        tills_.prepare(world_.countries.size(), world_.platforms.size());
         boards_.prepare(world_.platforms.size());
         requesters_.append();
         batch_ = batches_.append();
@@ -43,13 +44,14 @@ class Desk : public testing::Test {
         submit(assignments, correct);
         --batches_.handed_in[batch_];
         submissions_.incomplete[SubmissionId{submissions_.rows() - 1}] = 1;
+        ++batches_.incomplete[batch_];
     }
     std::vector<Decision> decide(QualityControl control, std::int32_t tick = 0) {
         requesters_.control[RequesterId{0}] = control;
         const sim::Parallel parallel(1);
         const sim::Step step{tick, clock_, randomness_, parallel, 128};
-        review_(step, world_, requesters_, wakeups_, batches_, free_batches_, submissions_, free_submissions_, boards_, tasks_,
-                flows_, decided_);
+        review_(step, world_, requesters_, tills_, wakeups_, batches_, free_batches_, submissions_, free_submissions_, boards_,
+                tasks_, flows_, decided_);
         const auto all = decided_.all();
         return {all.begin(), all.end()};
     }
@@ -66,6 +68,7 @@ class Desk : public testing::Test {
     Submissions submissions_;
     FreeSubmissions free_submissions_;
     Boards boards_;
+    Tills tills_;
     TaskLedger tasks_;
     PlatformFlows flows_;
     sim::Messages<Decision> decided_;
@@ -238,6 +241,7 @@ TEST_F(Desk, WhatAnOutageCutOffIsRefusedByWhomeverItMayBeAndAskedForAgain) {
     EXPECT_EQ(flows_.unexplained[flow], 0) << "the reason is plain";
     EXPECT_EQ(flows_.refused_kept[flow], 0) << "half an answer is of no use";
     EXPECT_EQ(batches_.open[batch_], 1) << "so it is asked for again";
+    EXPECT_EQ(batches_.incomplete[batch_], 0) << "none is left under review";
     EXPECT_EQ(tasks_[TaskClass::rejected], 1);
     EXPECT_TRUE(tasks_.balanced());
 }

@@ -237,11 +237,13 @@ TEST_F(Struck, PayDecidedAfterTheBanIsForfeited) {
     const sim::Parallel parallel(1);
     const sim::Step step{0, clock_, randomness_, parallel, 16};
     TimeLedger time;
+    Tills tills;
+    tills.prepare(countries_.rows(), platforms_.rows());
     Requesters requesters;
     requesters.append();
     const auto& m = model_->market();
-    Pay{}(step, world_, m.get<Learning>(), m.get<BorrowedAccounts>(), m.get<Payment>(), m.get<Rules>(), decided, accounts_, lives_,
-          requesters, money_, time, countries_, platforms_);
+    Pay{}(step, world_, m.get<Learning>(), m.get<BorrowedAccounts>(), m.get<Payment>(), m.get<Rules>(), decided, tills, accounts_,
+          lives_, requesters, money_, time, countries_, platforms_);
     EXPECT_EQ(accounts_.forfeited[counted_], sim::dollars(8));
     EXPECT_EQ(accounts_.balance[counted_].value + accounts_.paid_out[counted_].value, 0);
     EXPECT_EQ(money_[MoneyClass::forfeited], sim::dollars(8).value);
