@@ -163,6 +163,7 @@ class Run {
         sim::finish(provenance);
         sim::write(provenance, writer);
         write_timings(writer, result);
+        write_memory(writer);
         const std::string digest = writer.digest();
         const bool stopped_early = result.ended == sim::Ended::stopped;
         writer.commit();
@@ -190,12 +191,27 @@ class Run {
 
     void write_timings(sim::ResultWriter& writer, const sim::LoopResult& result) const {
         std::vector<std::string> names{"state_hashes", "checkpoints"};
-        std::vector<double> seconds{result.hash_seconds, result.checkpoint_seconds};
+        std::vector<double> seconds{result.hash_seconds, result.checkpoint_seconds}, parallel(2);
         for (const auto& t : loaded_.model->schedule().timings())
-            names.push_back(t.name), seconds.push_back(t.seconds);
+            names.push_back(t.name), seconds.push_back(t.seconds), parallel.push_back(t.parallel_seconds);
         writer.strings("/provenance/phases", names, {"", "phases of the tick", "", {}});
         writer.dataset("/provenance/phase_seconds", seconds, {"s", "wall time in each phase", "", {}});
+        writer.dataset("/provenance/phase_parallel_seconds", parallel,
+                       {"s", "of these, spent in parts that more threads shorten (0: not told)", "", {}});
         writer.attribute("/provenance", {"loop_seconds", result.seconds});
+    }
+
+    void write_memory(sim::ResultWriter& writer) const {
+        std::vector<std::string> names;
+        std::vector<std::int64_t> rows, bytes;
+        for (const auto* table : loaded_.model->tables()) {
+            names.emplace_back(table->name());
+            rows.push_back(static_cast<std::int64_t>(table->rows()));
+            bytes.push_back(static_cast<std::int64_t>(table->rows() * table->row_bytes()));
+        }
+        writer.strings("/provenance/tables", names, {"", "tables of the state", "", {}});
+        writer.dataset("/provenance/table_rows", rows, {"", "rows at the end", "", {}});
+        writer.dataset("/provenance/table_bytes", bytes, {"B", "memory of these rows", "", {}});
     }
 
     const RunOptions& options_;

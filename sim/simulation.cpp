@@ -48,10 +48,10 @@ class Loop {
         const double from = now();
         if (step.new_week()) {
             for (std::size_t t = 0; t < tables_.size(); ++t)
-                model_.hashes().add(*tables_[t], static_cast<std::uint8_t>(t), step.tick, 0);
+                model_.hashes().add(*tables_[t], step.parallel, static_cast<std::uint8_t>(t), step.tick, 0);
         } else if (step.tick % options_.hash_every == 0) {
             for (const std::size_t t : model_.busy_tables())
-                model_.hashes().add(*tables_[t], static_cast<std::uint8_t>(t), step.tick, 0);
+                model_.hashes().add(*tables_[t], step.parallel, static_cast<std::uint8_t>(t), step.tick, 0);
         }
         result_.hash_seconds += now() - from;
     }
@@ -85,9 +85,10 @@ class Loop {
 
 }  // namespace
 
-void StateHashes::add(const TableBase& of, std::uint8_t index, std::int32_t at, std::uint16_t phase_number) {
+void StateHashes::add(const TableBase& of, const Parallel& parallel, std::uint8_t index, std::int32_t at,
+                      std::uint16_t phase_number) {
     std::array<std::uint64_t, 256> by_group{};
-    of.add_hash(by_group);
+    of.add_hash(by_group, parallel);
     for (std::size_t g = 0; g < by_group.size(); ++g) {
         if (by_group[g] == 0)
             continue;

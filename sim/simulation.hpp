@@ -85,7 +85,7 @@ struct StateHashes final : Table<HashRow> {
     Column<std::uint8_t> group{this, "group", "country, or platform"};
     Column<std::uint16_t> phase{this, "phase", "0 = before the tick, n = after its n-th phase"};
     Column<std::uint64_t> hash{this, "hash", "wrapping sum over the rows"};
-    void add(const TableBase& of, std::uint8_t index, std::int32_t at, std::uint16_t phase_number);
+    void add(const TableBase& of, const Parallel& parallel, std::uint8_t index, std::int32_t at, std::uint16_t phase_number);
 };
 
 /// How deep an audit looks: totals that are kept anyway, or a full recount from the tables.

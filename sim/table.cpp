@@ -186,37 +186,44 @@ void TableBase::take_totals(TableBase& from) {
                 take(column_data(c) + row * stride(c), from.column_data(c) + row * stride(c), 1);
 }
 
-void TableBase::add_hash(std::span<std::uint64_t> by_group) const {
+void TableBase::add_hash(std::span<std::uint64_t> by_group, const Parallel& parallel) const {
     if (key_column_ < 0 || rows_ == 0)
         return;
-    const auto strided = [&](std::size_t c) { return Strided{column_data(c), stride(c)}; };
+    // Every chunk adds up for itself, in blocks of rows that stay in the cache while all columns are added.
+    constexpr std::size_t block = 512, grain = 16 * block;
+    std::vector<std::uint64_t> sums((rows_ + grain - 1) / grain * by_group.size());
+    parallel.for_chunks(rows_, grain, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
+        const auto of_chunk = std::span(sums).subspan(chunk * by_group.size(), by_group.size());
+        for (std::size_t first = begin; first < end; first += block)
+            add_hash_of(first, std::min(block, end - first), of_chunk);
+    });
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        by_group[i % by_group.size()] += sums[i];
+}
+
+void TableBase::add_hash_of(std::size_t first, std::size_t rows, std::span<std::uint64_t> by_group) const {
+    const auto strided = [&](std::size_t c) { return Strided{column_data(c) + first * stride(c), stride(c)}; };
     const Strided keys = strided(static_cast<std::size_t>(key_column_));
     const Strided groups = group_column_ < 0 ? Strided{} : strided(static_cast<std::size_t>(group_column_));
-    // In blocks of rows that stay in the cache while all columns are added.
-    constexpr std::size_t block = 512;
-    for (std::size_t from = 0; from < rows_; from += block) {
-        const std::size_t rows = std::min(block, rows_ - from);
-        const auto at_block = [&](Strided s) { return Strided{s.at == nullptr ? nullptr : s.at + from * s.step, s.step}; };
-        for (std::size_t c = 0; c < columns_.size(); ++c) {
-            if (columns_[c].role != Role::state || c == static_cast<std::size_t>(key_column_))
-                continue;
-            for (std::size_t e = 0; e < columns_[c].count; ++e) {
-                Strided values = at_block(strided(c));
-                values.at += e * columns_[c].width;
-                const std::uint64_t salt = salts_[c] + 2 * e;
-                switch (columns_[c].width) {
-                    case 1:
-                        add_numbers<std::uint8_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
-                        break;
-                    case 2:
-                        add_numbers<std::uint16_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
-                        break;
-                    case 4:
-                        add_numbers<std::uint32_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
-                        break;
-                    default:
-                        add_numbers<std::uint64_t>(at_block(keys), at_block(groups), values, rows, salt, by_group);
-                }
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+        if (columns_[c].role != Role::state || c == static_cast<std::size_t>(key_column_))
+            continue;
+        for (std::size_t e = 0; e < columns_[c].count; ++e) {
+            Strided values = strided(c);
+            values.at += e * columns_[c].width;
+            const std::uint64_t salt = salts_[c] + 2 * e;
+            switch (columns_[c].width) {
+                case 1:
+                    add_numbers<std::uint8_t>(keys, groups, values, rows, salt, by_group);
+                    break;
+                case 2:
+                    add_numbers<std::uint16_t>(keys, groups, values, rows, salt, by_group);
+                    break;
+                case 4:
+                    add_numbers<std::uint32_t>(keys, groups, values, rows, salt, by_group);
+                    break;
+                default:
+                    add_numbers<std::uint64_t>(keys, groups, values, rows, salt, by_group);
             }
         }
     }

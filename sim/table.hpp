@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/data_type.hpp"
+#include "sim/parallel.hpp"
 #include "sim/quantity.hpp"
 
 namespace sim {
@@ -110,7 +111,7 @@ class TableBase {
     std::size_t stride(std::size_t index) const { return layout_ == Layout::records ? record_bytes_ : columns_[index].bytes(); }
 
     /// Adds the order-free hash of all rows with a key to `by_group` (wrapping sums): links and scratch left out.
-    void add_hash(std::span<std::uint64_t> by_group) const;
+    void add_hash(std::span<std::uint64_t> by_group, const Parallel& parallel) const;
 
   protected:
     friend class ColumnBinding;
@@ -119,6 +120,7 @@ class TableBase {
     void hash_by(std::string_view key_column, std::string_view group_column = {});
 
   private:
+    void add_hash_of(std::size_t first, std::size_t rows, std::span<std::uint64_t> by_group) const;
     std::size_t declare(ColumnInfo info, std::byte** slot);  ///< returns the offset inside a record
     void rebase();
 

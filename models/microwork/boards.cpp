@@ -22,7 +22,7 @@ std::size_t size_class(std::int32_t open) {
 void Boards::drop_closed(Batches& batches) {
     for (Board& board : platform)
         std::erase_if(board.newest, [&](BatchId b) {
-            if (batches.open[b] != 0)
+            if (open_[b.row] != 0)
                 return false;
             batches.listed[b] = 0;
             return true;
@@ -34,7 +34,7 @@ void Boards::refresh(Batches& batches) {
         return batches.posted[x] != batches.posted[y] ? batches.posted[x] < batches.posted[y] : batches.key[x] < batches.key[y];
     };
     std::sort(arriving_.begin(), arriving_.end(), earlier);
-    listing.resize(batches.rows());
+    listing.resize(batches.rows()), open_.resize(batches.rows());
     for (const BatchId b : arriving_) {
         if (batches.key[b] == 0 || batches.open[b] == 0 || batches.listed[b])
             continue;  // closed again meanwhile, or reopened twice
@@ -44,7 +44,7 @@ void Boards::refresh(Batches& batches) {
         newest.insert(std::upper_bound(newest.begin(), newest.end(), b, earlier), b);
     }
     arriving_.clear();
-    order_by_size(batches);
+    order_by_size();
 }
 
 void Boards::list(BatchId b, const Batches& batches) {
@@ -55,16 +55,15 @@ void Boards::list(BatchId b, const Batches& batches) {
     l.instruction = static_cast<float>(batches.instruction[b].value), l.forum_taste = batches.forum_taste[b];
     l.cap = batches.cap[b], l.requester = batches.requester[b];
     l.asks = batches.asks[b], l.harm = batches.harm[b];
+    take(b, batches);
 }
 
-void Boards::order_by_size(const Batches& batches) {
+void Boards::order_by_size() {
     for (Board& board : platform) {
         counts_.assign(size_classes + 1, 0);
         classes_.resize(board.newest.size());
         for (std::size_t i = 0; i < board.newest.size(); ++i) {
-            const std::int32_t open = batches.open[board.newest[i]];
-            listing[board.newest[i].row].set_open(open);
-            const std::size_t c = size_classes - 1 - size_class(open);
+            const std::size_t c = size_classes - 1 - size_class(open_[board.newest[i].row]);
             classes_[i] = static_cast<std::uint16_t>(c);
             ++counts_[c + 1];
         }

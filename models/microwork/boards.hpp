@@ -77,11 +77,14 @@ struct Boards {
     /// Notes that a batch has more open assignments. Returns whether it had none and is to be listed again, by `add`.
     bool reopen(BatchId batch, const Batches& batches) {
         if (batches.listed[batch])
-            listing[batch.row].set_open(batches.open[batch]);
+            take(batch, batches);
         return !batches.listed[batch] && !batches.down[batch];
     }
-    /// Notes that assignments of a listed batch have been taken.
-    void take(BatchId batch, const Batches& batches) { listing[batch.row].set_open(batches.open[batch]); }
+    /// Notes that a listed batch has not as many open assignments as before.
+    void take(BatchId batch, const Batches& batches) {
+        open_[batch.row] = batches.open[batch];
+        listing[batch.row].set_open(batches.open[batch]);
+    }
     /// Lists a batch at the next `refresh`.
     void add(BatchId batch) { arriving_.push_back(batch); }
     /// Files the arrivals in order of posting and orders by size again.
@@ -90,9 +93,10 @@ struct Boards {
     void rebuild(Batches& batches);
 
   private:
-    void order_by_size(const Batches& batches);
+    void order_by_size();
     void list(BatchId batch, const Batches& batches);
     std::vector<BatchId> arriving_;
+    std::vector<std::int32_t> open_;  ///< assignments open, by row of the batch: walked in every tick
     std::vector<std::uint32_t> counts_;
     std::vector<std::uint16_t> classes_;
 };

@@ -151,7 +151,7 @@ void MicroworkModel::run_tick(const sim::Step& step) {
             phase = at.tick == last ? static_cast<std::uint16_t>(phase + 1) : std::uint16_t{1};
             last = at.tick;
             for (std::size_t t = 0; t < list.size(); ++t)
-                hashes_.add(*list[t], static_cast<std::uint8_t>(t), at.tick, phase);
+                hashes_.add(*list[t], at.parallel, static_cast<std::uint8_t>(t), at.tick, phase);
         };
     }
     schedule_.run(step);

@@ -86,7 +86,7 @@ class Unconnected : public testing::Test {
 /// What the tables hold of one group: a country of people, or a platform of requesters and batches.
 std::uint64_t group_of(const sim::TableBase& table, std::size_t group) {
     std::array<std::uint64_t, 256> groups{};
-    table.add_hash(groups);
+    table.add_hash(groups, sim::Parallel(1));
     return groups[group];
 }
 std::vector<std::uint64_t> state(microwork::MicroworkModel& model, const char* country, const char* platform) {

@@ -70,7 +70,7 @@ inline std::string hash_of(const sim::TableBase& table) {
     sim::Sha256 sum;
     if (has_key) {
         std::array<std::uint64_t, 256> groups{};
-        table.add_hash(groups);
+        table.add_hash(groups, sim::Parallel(1));
         sum.update(std::as_bytes(std::span{groups}));
     } else {
         for (std::size_t c = 0; c < table.columns().size(); ++c) {

@@ -53,7 +53,7 @@ void set_row(T& table, std::size_t row, std::uint64_t key, std::int64_t seed) {
 template <class T>
 std::uint64_t hash_of(const T& table) {
     std::array<std::uint64_t, 4> by_group{};
-    table.add_hash(by_group);
+    table.add_hash(by_group, Parallel(1));
     return std::accumulate(by_group.begin(), by_group.end(), std::uint64_t{0});
 }
 
@@ -218,13 +218,25 @@ TYPED_TEST(TableTest, EachRowIsCountedInItsGroup) {
     set_row(table, 0, 1, 4);  // group 1
     set_row(table, 1, 2, 5);  // group 2
     std::array<std::uint64_t, 4> before{}, after{};
-    table.add_hash(before);
+    table.add_hash(before, Parallel(1));
     table.small[Id<ThingTag>{1}] = 0;
-    table.add_hash(after);
+    table.add_hash(after, Parallel(1));
     EXPECT_EQ(before[0], 0U);
     EXPECT_EQ(before[1], after[1]);
     EXPECT_NE(before[2], after[2]);
     EXPECT_EQ(before[3], 0U);
+}
+
+TYPED_TEST(TableTest, ThreadsDoNotEnterTheHash) {
+    TypeParam table("things");
+    table.resize(30'000);
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        set_row(table, row, row % 7 == 0 ? 0 : row, static_cast<std::int64_t>(row));  // some rows are free
+    std::array<std::uint64_t, 4> one{}, three{};
+    table.add_hash(one, Parallel(1));
+    table.add_hash(three, Parallel(3));
+    EXPECT_EQ(one, three);
+    EXPECT_NE(one[0], 0U);
 }
 
 TEST(Table, BothLayoutsHashAlike) {
@@ -240,7 +252,7 @@ TEST(Table, WithoutAKeyNothingIsHashed) {
     plain.resize(2);
     plain.value[Id<OtherTag>{0}] = 7;
     std::array<std::uint64_t, 1> hash{};
-    plain.add_hash(hash);
+    plain.add_hash(hash, Parallel(1));
     EXPECT_EQ(hash[0], 0U);
 }
 

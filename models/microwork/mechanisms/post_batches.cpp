@@ -21,6 +21,8 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
         batches.down[b] = 1;
         batches.open[b] = 0;
         batches.expired[b] += left;
+        if (batches.listed[b])
+            boards.take(b, batches);
         tasks.move(TaskClass::open, TaskClass::expired, left);
         flows.expired[sim::Id<PlatformFlow>{batches.platform[b]}] += left;
         if (close_if_settled(b, batches))
