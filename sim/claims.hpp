@@ -30,13 +30,14 @@ class ClaimDesk {
     /// Fills `granted` of every claim and lowers what is open of each item, many items at the same time.
     /// `open(item)` is a reference to the units left; `key(row)` of item and claimant break ties of equal tickets.
     /// `served(group, claims)` is called for each group of items when it is settled, with the numbers of its claims in their order:
-    /// what belongs to an item or a claimant may be written there. `grain` claims are worth a chunk.
+    /// what belongs to an item may be written there, and what belongs to a claimant if it has one claim only. `grain` claims are
+    /// worth a chunk.
     template <class Open, class ItemKey, class ClaimantKey, class Served>
     void settle(const Parallel& parallel, std::size_t grain, std::span<Claim> claims, std::size_t items, Open&& open,
                 ItemKey&& item_key, ClaimantKey&& claimant_key, Served&& served) {
         wanted_.resize(items, 0);
-        // Neighbours in one group: what is wanted of them stands on one cache line.
-        const OwnerGroups owners(parallel, claims.size(), grain, [&](std::size_t i) { return claims[i].item / 8; });
+        // Neighbours in one group: what is wanted of them stands on the same cache lines.
+        const OwnerGroups owners(parallel, claims.size(), grain, [&](std::size_t i) { return claims[i].item / 64; });
         owners.serve(parallel, [&](std::size_t group, std::span<const std::uint32_t> of_group) {
             contested_[group].clear();
             find_contested(claims, of_group, open, contested_[group]);

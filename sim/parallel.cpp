@@ -92,14 +92,15 @@ Parallel::Parallel(int threads) : threads_(std::max(1, threads)), crew_(std::mak
 Parallel::~Parallel() = default;
 
 void Parallel::for_chunks(std::size_t items, std::size_t grain, Work work) const {
-    const auto from = std::chrono::steady_clock::now();
     const std::size_t chunks = (items + grain - 1) / grain;
-    // Waking other threads costs more than a few chunks are worth.
-    if (threads_ == 1 || chunks <= 2)
+    const auto alone = [&] {
         for (std::size_t c = 0; c < chunks; ++c)
             run_chunk(work, c, items, grain);
-    else
-        crew_->run(chunks, items, grain, work);
+    };
+    if (chunks <= 2)  // waking other threads costs more than a few chunks are worth
+        return alone();
+    const auto from = std::chrono::steady_clock::now();
+    threads_ == 1 ? alone() : crew_->run(chunks, items, grain, work);
     seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
 }
 

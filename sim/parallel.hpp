@@ -39,7 +39,8 @@ class Parallel {
     /// Calls `work(chunk, begin, end)` for every chunk of `grain` items of [0, items); returns when all are done.
     void for_chunks(std::size_t items, std::size_t grain, FunctionRef<void(std::size_t, std::size_t, std::size_t)> work) const;
 
-    /// Wall time spent in `for_chunks` so far: what more threads could shorten. Calls inside calls are not expected.
+    /// Wall time spent so far in calls of `for_chunks` with three chunks or more: what more threads could shorten. Calls inside
+    /// calls are not expected.
     double seconds() const { return seconds_; }
 
     /// As many threads as this process may use: SLURM_CPUS_PER_TASK if set, else the affinity mask.

@@ -186,6 +186,14 @@ void TableBase::take_totals(TableBase& from) {
                 take(column_data(c) + row * stride(c), from.column_data(c) + row * stride(c), 1);
 }
 
+std::int64_t TableBase::nonzero_totals() const {
+    std::int64_t count = 0;
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+        for (std::size_t row = 0; row < rows_; ++row)
+            count += *reinterpret_cast<const std::int64_t*>(column_data(c) + row * stride(c)) != 0;
+    return count;
+}
+
 void TableBase::add_hash(std::span<std::uint64_t> by_group, const Parallel& parallel) const {
     if (key_column_ < 0 || rows_ == 0)
         return;

@@ -105,6 +105,8 @@ class TableBase {
     void zero_row(std::size_t row);
     /// Adds the values of a table of the same columns and rows, all of them 64-bit integers, and leaves zeros there.
     void take_totals(TableBase& from);
+    /// Values that are not zero, in a table of 64-bit integers.
+    std::int64_t nonzero_totals() const;
 
     /// First value of column `index` and the step in bytes from row to row.
     std::byte* column_data(std::size_t index) const;

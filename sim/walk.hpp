@@ -14,7 +14,8 @@
 namespace sim {
 
 /// The rows of one chunk: a run of rows, or, inside a wave, those of its ready rows that are in the chunk. A phase reaches these
-/// rows and no other of the table.
+/// rows and no other of the table. It may carry nothing of a state from one row to another: where a chunk ends must not matter, and
+/// no compiler can see to that.
 template <class T>
 class Walk {
   public:
@@ -41,9 +42,9 @@ class Walk {
 /// Rows that a stage stays behind the one before it.
 inline constexpr std::size_t stage_lag = 4;
 
-/// Takes every row through all stages in order. Between two stages of a row come stages of rows after it; rows are in their order in
-/// each stage. A stage is called with the row and a `State` that lasts from the first stage of a row to its last, and is not
-/// cleared between rows.
+/// Takes every row through all stages in order. Between two stages of a row come stages of rows after it; rows are in their order
+/// in each stage. A stage is called with the row and a `State` that lasts from the first stage of a row to its last; the first
+/// stage has to set what the others read, because another row has left its own there.
 template <class State, class T, class... Stage>
 void in_stages(const Walk<T>& rows, Stage&&... stage) {
     constexpr std::size_t count = sizeof...(Stage), last = (count - 1) * stage_lag;
@@ -60,7 +61,8 @@ void in_stages(const Walk<T>& rows, Stage&&... stage) {
         // The last stage first: it frees the state that the first one takes.
         [&]<std::size_t... k>(std::index_sequence<k...>) {
             (take(step, std::integral_constant<std::size_t, count - 1 - k>{}), ...);
-        }(std::make_index_sequence<count>{});
+        }
+        (std::make_index_sequence<count>{});
     }
 }
 

@@ -135,6 +135,8 @@ void audit_market(const sim::Step& step, const Market& m, sim::AuditDepth depth)
         check.not_negative("a class of assignments", m.get<TaskLedger>()[c]);
     if (depth == sim::AuditDepth::totals)
         return;
+    check.equal("numbers left in tills", m.get<Tills>().forgotten(), 0);
+    check.equal("listings out of step with their batches", m.get<Boards>().out_of_step(m.get<Batches>()), 0);
     audit_tasks(check, m);
     audit_money(check, m);
     audit_time(check, m);

@@ -55,7 +55,7 @@ void Boards::list(BatchId b, const Batches& batches) {
     l.instruction = static_cast<float>(batches.instruction[b].value), l.forum_taste = batches.forum_taste[b];
     l.cap = batches.cap[b], l.requester = batches.requester[b];
     l.asks = batches.asks[b], l.harm = batches.harm[b];
-    take(b, batches);
+    note_open(b, batches);
 }
 
 void Boards::order_by_size() {
@@ -86,6 +86,17 @@ void Boards::rebuild(Batches& batches) {
             arriving_.push_back(b);
     }
     refresh(batches);
+}
+
+std::int64_t Boards::out_of_step(const Batches& batches) const {
+    std::int64_t count = 0;
+    for (const Board& board : platform)
+        for (const BatchId b : board.newest) {
+            // A closed one stays until `drop_closed`, and may be freed already.
+            count += open_[b.row] != batches.open[b] || listing[b.row].open() != batches.open[b] ||
+                     (batches.open[b] > 0 && listing[b.row].key != batches.key[b]);
+        }
+    return count;
 }
 
 }  // namespace microwork

@@ -77,11 +77,11 @@ struct Boards {
     /// Notes that a batch has more open assignments. Returns whether it had none and is to be listed again, by `add`.
     bool reopen(BatchId batch, const Batches& batches) {
         if (batches.listed[batch])
-            take(batch, batches);
+            note_open(batch, batches);
         return !batches.listed[batch] && !batches.down[batch];
     }
-    /// Notes that a listed batch has not as many open assignments as before.
-    void take(BatchId batch, const Batches& batches) {
+    /// Notes how many assignments of a listed batch are open now.
+    void note_open(BatchId batch, const Batches& batches) {
         open_[batch.row] = batches.open[batch];
         listing[batch.row].set_open(batches.open[batch]);
     }
@@ -91,6 +91,8 @@ struct Boards {
     void refresh(Batches& batches);
     /// From scratch: every open batch of the table.
     void rebuild(Batches& batches);
+    /// Listed batches of which something else is noted here than they say themselves: none, between two phases.
+    std::int64_t out_of_step(const Batches& batches) const;
 
   private:
     void order_by_size();

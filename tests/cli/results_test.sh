@@ -45,6 +45,21 @@ different = [name for name in one.keys() | two.keys() if one.get(name) != two.ge
 sys.exit(f"these differ: {different}" if different else 0)
 PYTHON
 
+# What a run cost: each table with its memory, each phase with its time and the part of it that more threads shorten.
+/usr/bin/python3 - "$scratch/one.h5" "$scratch/two.h5" <<'PYTHON' || fail "the provenance does not tell what the run cost"
+import sys, h5py
+for path in sys.argv[1:]:
+    with h5py.File(path, "r") as file:
+        told = file["provenance"]
+        tables = [name.decode() for name in told["tables"]]
+        rows, memory = dict(zip(tables, told["table_rows"])), dict(zip(tables, told["table_bytes"]))
+        assert len(rows) == len(told["table_rows"]) == len(told["table_bytes"])
+        assert rows["workers"] > 100 and memory["workers"] == 24 * rows["workers"], (rows, memory)
+        seconds, parallel = told["phase_seconds"][:], told["phase_parallel_seconds"][:]
+        assert len(told["phases"]) == len(seconds) == len(parallel)
+        assert all(0 <= p <= s for p, s in zip(parallel, seconds)) and parallel.sum() > 0
+PYTHON
+
 # Replicates: a file each, each another run.
 ends 0 "$program" run "$tiny" -o "$scratch/many.h5" --replicates 2 --set run.burn_in=0s --set run.length=1d --quiet
 [[ -s $scratch/many.r0.h5 && -s $scratch/many.r1.h5 ]] || fail "two replicates are not two files"

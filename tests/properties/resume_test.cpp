@@ -14,6 +14,7 @@ struct Case {
     const char* name;
     std::int32_t at;  ///< tick before which the run stops
     int threads;      ///< of the resumed part
+    int threads_before = 1, chunk = 128;
 };
 
 class Resume : public testing::TestWithParam<Case> {
@@ -24,13 +25,14 @@ class Resume : public testing::TestWithParam<Case> {
 
 TEST_P(Resume, IsTheUninterruptedRun) {
     static const std::string expected = fingerprint(*finished());
-    const auto [name, at, threads] = GetParam();
+    const auto [name, at, threads, threads_before, chunk] = GetParam();
+    const Overrides chunks{fmt::format("run.chunk={}", chunk)};
     {
-        const Model first = load();
-        found_and_run(*first, 1, at);
+        const Model first = load(chunks);
+        found_and_run(*first, threads_before, at);
         sim::write_checkpoint(file_, {at, "", "", first->name()}, first->tables());
     }
-    const Model second = load();
+    const Model second = load(chunks);
     const sim::CheckpointHead head = sim::read_checkpoint_head(file_);
     EXPECT_EQ(head.tick, at);
     sim::read_checkpoint(file_, second->tables());
@@ -42,6 +44,7 @@ TEST_P(Resume, IsTheUninterruptedRun) {
 // A week has 672 ticks of 15 minutes: between the weeks, in the middle of a day of each, and one tick from either end.
 INSTANTIATE_TEST_SUITE_P(Resume, Resume,
                          testing::Values(Case{"half_way", 672, 2}, Case{"mid_burn_in", 389, 3}, Case{"mid_week", 1000, 2},
+                                         Case{"other_groups", 1000, 1, 3, 1}, Case{"more_groups", 500, 3, 1, 1},
                                          Case{"first_tick", 1, 1}, Case{"last_tick", 1343, 1}),
                          [](const auto& each) { return each.param.name; });
 

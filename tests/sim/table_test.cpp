@@ -291,7 +291,9 @@ TEST(Totals, AreTakenOverAndLeaveZeros) {
     const auto check = [](auto& book, auto& group) {
         using Row = typename std::remove_reference_t<decltype(book)>::row_id;
         book.first[Row{1}] = 5, group.first[Row{1}] = -7, group.second[Row{2}] = 3;
+        EXPECT_EQ(group.nonzero_totals(), 2);
         book.take_totals(group);
+        EXPECT_EQ(group.nonzero_totals(), 0);
         EXPECT_EQ(book.first[Row{1}], -2);
         EXPECT_EQ(book.second[Row{2}], 3);
         EXPECT_EQ(book.second[Row{0}], 0);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <type_traits>
 
 #include "sim/ledger.hpp"
@@ -162,6 +163,16 @@ class Tills {
     void empty_into(std::size_t groups, Book&... books) {
         for (std::size_t g = 0; g < groups; ++g)
             (books.take_totals(tills_[g].get<Book>()), ...);
+    }
+
+    /// Numbers that nobody has emptied into the books: none between two phases.
+    std::int64_t forgotten() const {
+        std::int64_t count = 0;
+        for (const Till& till : tills_)
+            for (const sim::TableBase* book : std::initializer_list<const sim::TableBase*>{&till.time, &till.tasks, &till.money,
+                                                                                           &till.countries, &till.platforms})
+                count += book->nonzero_totals();
+        return count;
     }
 
   private:

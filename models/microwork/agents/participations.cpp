@@ -4,6 +4,8 @@
 #include <atomic>
 #include <vector>
 
+#include "sim/contract.hpp"
+
 namespace microwork {
 
 namespace {
@@ -28,6 +30,7 @@ void Participations::reserve(std::size_t count, const Batches& batches, const si
 }
 
 bool Participations::settle(std::uint64_t pair, row_id& at) {
+    sim::expects(rows() > 0, "room was made");
     const std::size_t mask = rows() - 1;
     for (std::size_t place = (pair >> 1) & mask;; place = (place + 1) & mask) {
         at = row_id{place};
@@ -58,7 +61,7 @@ std::int64_t Participations::count_entries() const {
 }
 
 void Participations::rebuild(std::size_t more, const Batches& batches, const sim::Parallel& parallel) {
-    constexpr std::size_t grain = 65536;
+    constexpr std::size_t grain = 4096;
     std::vector<std::vector<Entry>> live((rows() + grain - 1) / grain);
     parallel.for_chunks(rows(), grain, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
         for (std::size_t r = begin; r < end; ++r)

@@ -102,7 +102,7 @@ struct Desk {
 };
 
 /// The market's side: what many workers have worked on, for one group of batches.
-struct Counter {
+struct alignas(64) Counter {
     const Desk& desk;
     Batches& batches;
     Boards& boards;

@@ -22,7 +22,7 @@ void ExpireBatches::operator()(const sim::Step& step, Wakeups& wakeups, Batches&
         batches.open[b] = 0;
         batches.expired[b] += left;
         if (batches.listed[b])
-            boards.take(b, batches);
+            boards.note_open(b, batches);
         tasks.move(TaskClass::open, TaskClass::expired, left);
         flows.expired[sim::Id<PlatformFlow>{batches.platform[b]}] += left;
         if (close_if_settled(b, batches))

@@ -94,7 +94,7 @@ void Review::settle(const sim::Step& step, const Decision& d, Submissions& s) co
 }
 
 /// What the decisions on one group of batches leave to be entered elsewhere.
-struct Review::Booked {
+struct alignas(64) Review::Booked {
     std::vector<BatchId> reopened, settled;
 };
 

@@ -59,7 +59,7 @@ class Lookers {
         const std::size_t listed = own[&Sessions::vigilant] != 0 ? board.newest.size() : board.noticed;
         look.has_listings = listed > offset;
         if (look.has_listings)
-            draw(board, offset, listed, own, look);
+            draw_listings(board, offset, listed, own, look);
     }
 
     /// Keeps what the worker may see, and asks in the book of participations whether it still may.
@@ -113,7 +113,7 @@ class Lookers {
         return false;
     }
 
-    void draw(const Board& board, std::size_t offset, std::size_t listed, const Own& own, Look& look) const {
+    void draw_listings(const Board& board, std::size_t offset, std::size_t listed, const Own& own, Look& look) const {
         sim::Dice dice{pages_key_, own[&Sessions::key] + own[&Sessions::pages], static_cast<std::uint32_t>(step_.tick)};
         PageDraws draws;
         draw_page(dice(), listed - offset, draws);

@@ -8,7 +8,7 @@ namespace microwork {
 namespace {
 
 /// What the claims on one group of batches leave to be entered elsewhere.
-struct Served {
+struct alignas(64) Served {
     std::vector<BatchId> filled;  ///< nothing is open any more, for the first time
     std::int64_t pairs = 0;       ///< workers who had not worked on the batch before
 };
@@ -32,6 +32,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
                              TaskLedger& tasks, PlatformFlows& flows, FillTimes& fills) const {
     const auto all = claims.all();
     std::array<Served, sim::OwnerGroups::most> served;
+    // Before anything is granted: a batch with nothing open and nothing in hand yet would be taken for one that is done with.
     participations.reserve(all.size(), batches, step.parallel);
     const auto enter = [&](const sim::Claim& c, Till& till, Served& of_group) {
         const BatchId b{c.item};
@@ -39,7 +40,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
         ++(c.granted == 0 ? till.platforms.lost : till.platforms.claims)[flow];
         till.tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
         batches.in_progress[b] += c.granted;
-        boards.take(b, batches);
+        boards.note_open(b, batches);
         if (batches.open[b] == 0 && !batches.filled[b]) {
             batches.filled[b] = 1;
             of_group.filled.push_back(b);
@@ -48,6 +49,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
             of_group.pairs += participations.note(sessions.key[SessionId{c.claimant}], batches.key[b], b, c.granted);
         tell(c, sessions);
     };
+    // Every claim is of a session of its own.
     desk.settle(
         step.parallel, step.chunk, all, batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
         [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; },

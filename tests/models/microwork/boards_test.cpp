@@ -58,7 +58,7 @@ RC_GTEST_PROP(BoardsProperty, AreSortedWhateverHappens, ()) {
                         ? 0
                         : batches.open[b] - static_cast<std::int32_t>(dice.below(static_cast<std::uint32_t>(batches.open[b])));
                 if (batches.listed[b])
-                    boards.take(b, batches);
+                    boards.note_open(b, batches);
             } else if (batches.open[b] == 0 && dice.chance(0.2)) {
                 batches.open[b] = 1 + static_cast<std::int32_t>(dice.below(50));
                 if (boards.reopen(b, batches))
@@ -106,7 +106,7 @@ TEST(Boards, ReopenedBatchesComeBackToTheirPlace) {
         boards.add(post(batches, key, static_cast<std::int32_t>(key) * 10, 5));
     boards.refresh(batches);
     batches.open[BatchId{1u}] = 0;
-    boards.take(BatchId{1u}, batches);
+    boards.note_open(BatchId{1u}, batches);
     boards.drop_closed(batches);
     boards.refresh(batches);
     EXPECT_EQ(rows_of(boards.platform[0].newest), (std::vector<std::uint32_t>{0, 2}));
