@@ -86,10 +86,11 @@ Measured measure(const Options& o, double people, int threads, bool details) {
         const auto after = model.schedule().timings();
         for (std::size_t i = 0; i < after.size(); ++i)
             if (const double share = (after[i].seconds - before[i].seconds) / result.seconds; share > 0.005)
-                fmt::print("    {:<24}{:>7.1f} %   {:>7.1f} ns x threads per online worker and tick, {:>5.1f} % of the loop serial\n",
-                           after[i].name, 100 * share,
-                           (after[i].seconds - before[i].seconds) * 1e9 * threads / static_cast<double>(m.online_ticks),
-                           100 * (share - (after[i].parallel_seconds - before[i].parallel_seconds) / result.seconds));
+                fmt::print(
+                    "    {:<24}{:>7.1f} %   {:>7.1f} ns x threads per online worker and tick, {:>5.1f} % of the loop serial\n",
+                    after[i].name, 100 * share,
+                    (after[i].seconds - before[i].seconds) * 1e9 * threads / static_cast<double>(m.online_ticks),
+                    100 * (share - (after[i].parallel_seconds - before[i].parallel_seconds) / result.seconds));
         const Market& market = model.market();
         const auto line = [&](const char* name, const sim::TableBase& t) {
             fmt::print("    {:<16} {:>9} rows x {:>4} B = {:>8.1f} MiB, {:>6.1f} B per registered person\n", name, t.rows(),

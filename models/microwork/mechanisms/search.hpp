@@ -44,8 +44,8 @@ struct Search {
             this, "wage_fall", 0.05, {0.0, 1.0}, "fall of the log reservation wage for an hour without a claim", "assumed", "1/h"};
     } params;
 
-    void operator()(const sim::Step&, const Vigilance&, const Learning&, sim::Walk<Sessions>, const Boards&,
-                    const Participations&, const PostedSurveys&, sim::Outbox<sim::Claim>) const;
+    void operator()(const sim::Step&, const Vigilance&, const Learning&, sim::Walk<Sessions>, const Boards&, const Participations&,
+                    const PostedSurveys&, sim::Outbox<sim::Claim>) const;
 };
 
 }  // namespace microwork
