@@ -14,6 +14,10 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #include <tbb/version.h>
+#else
+#include <condition_variable>
+#include <mutex>
+#include <utility>
 #endif
 
 namespace sim {
@@ -50,38 +54,85 @@ std::pair<std::string, std::string> Parallel::library() { return {"oneTBB", TBB_
 
 #else
 
-/// Plain threads with a static split: what the thread sanitizer can see into.
+/// Plain threads with a static split: what the thread sanitizer can see into. They wait for work between two calls.
 struct Parallel::Crew {
-    explicit Crew(int count) : threads(count) {}
-    int threads;
+    explicit Crew(int count) : failures(static_cast<std::size_t>(count)) {
+        for (std::size_t t = 1; t < failures.size(); ++t)
+            pool.emplace_back([this, t] { serve(t); });
+    }
+    ~Crew() {
+        {
+            const std::lock_guard lock(mutex);
+            stopped = true;
+        }
+        wake.notify_all();
+        for (auto& thread : pool)
+            thread.join();
+    }
+
+    void run(std::size_t chunks, std::size_t items, std::size_t grain, const Work& work) {
+        {
+            const std::lock_guard lock(mutex);
+            job = {chunks, items, grain, &work};
+            ++call, busy = pool.size();
+        }
+        wake.notify_all();
+        take_part(0);
+        std::unique_lock lock(mutex);
+        finished.wait(lock, [&] { return busy == 0; });
+        std::exception_ptr first;
+        for (auto& failure : failures)
+            if (const auto mine = std::exchange(failure, nullptr); mine && !first)
+                first = mine;
+        if (first)
+            std::rethrow_exception(first);
+    }
+
+  private:
+    struct Job {
+        std::size_t chunks, items, grain;
+        const Work* work;
+    };
+    void serve(std::size_t t) {
+        for (std::uint64_t seen = 0;; ++seen) {
+            {
+                std::unique_lock lock(mutex);
+                wake.wait(lock, [&] { return stopped || call > seen; });
+                if (stopped)
+                    return;
+            }
+            take_part(t);
+            const std::lock_guard lock(mutex);
+            if (--busy == 0)
+                finished.notify_one();
+        }
+    }
+    void take_part(std::size_t t) {
+        const std::size_t crew = failures.size();
+        try {
+            for (std::size_t c = job.chunks * t / crew; c < job.chunks * (t + 1) / crew; ++c) {
+                run_chunk(*job.work, c, job.items, job.grain);
+#ifdef MICROWORK_PLANT_RACE
+                ++chunks_run;
+#endif
+            }
+        } catch (...) {
+            failures[t] = std::current_exception();
+        }
+    }
+
+    std::vector<std::exception_ptr> failures;
+    std::vector<std::thread> pool;
+    std::mutex mutex;
+    std::condition_variable wake, finished;
+    Job job{};
+    std::uint64_t call = 0;
+    std::size_t busy = 0;
+    bool stopped = false;
 #ifdef MICROWORK_PLANT_RACE
     // Written by all threads and guarded by nothing, on purpose: the thread sanitizer has to report it, or it proves nothing.
     std::size_t chunks_run = 0;
 #endif
-
-    void run(std::size_t chunks, std::size_t items, std::size_t grain, const Work& work) {
-        const auto crew = static_cast<std::size_t>(threads);
-        std::vector<std::exception_ptr> failures(crew);
-        std::vector<std::thread> pool;
-        for (std::size_t t = 0; t < crew; ++t)
-            pool.emplace_back([&, t] {
-                try {
-                    for (std::size_t c = chunks * t / crew; c < chunks * (t + 1) / crew; ++c) {
-                        run_chunk(work, c, items, grain);
-#ifdef MICROWORK_PLANT_RACE
-                        ++chunks_run;
-#endif
-                    }
-                } catch (...) {
-                    failures[t] = std::current_exception();
-                }
-            });
-        for (auto& thread : pool)
-            thread.join();
-        for (const auto& failure : failures)
-            if (failure)
-                std::rethrow_exception(failure);
-    }
 };
 
 std::pair<std::string, std::string> Parallel::library() { return {"threads", "C++ standard library"}; }
