@@ -17,6 +17,7 @@ struct PersonLedger {
     bool ever_rejected = false;                                                           ///< in the whole career
 };
 
-PersonLedger ledger_of(const microwork::Lives& lives, const microwork::Accounts& accounts, microwork::LifeId life);
+PersonLedger ledger_of(const microwork::Lives& lives, const microwork::Accounts& accounts, const microwork::AccountFiles& files,
+                       microwork::LifeId life);
 
 }  // namespace analysis

@@ -116,7 +116,7 @@ void write_person_distributions(sim::ResultWriter& writer, const MicroworkModel&
             continue;
         const auto region = static_cast<std::size_t>(
             std::lower_bound(regions.begin(), regions.end(), world.countries[lives.country[l]].region) - regions.begin());
-        const PersonLedger w = ledger_of(lives, m.get<Accounts>(), l);
+        const PersonLedger w = ledger_of(lives, m.get<Accounts>(), m.get<AccountFiles>(), l);
         const double online = lives.online[l].value, hours = online / 3600, dollars = static_cast<double>(w.credited) * 1e-6;
         weekly.add(region, hours / weeks);
         earnings.add(region, dollars);

@@ -86,7 +86,7 @@ Summary summarise(const MicroworkModel& model, std::int32_t next_tick) {
         const LifeId l{r};
         if (!keep[lives.country[l]])
             continue;
-        const PersonLedger money = ledger_of(lives, m.get<Accounts>(), l);
+        const PersonLedger money = ledger_of(lives, m.get<Accounts>(), m.get<AccountFiles>(), l);
         auto& [group, samples] = regions[world.countries[lives.country[l]].region];
         add_person(lives, l, money, week, group, samples);
         add_person(lives, l, money, week, s.world, all);

@@ -30,7 +30,7 @@ struct WorkerRow {
     float baseline_wage, expected_pay, speed, skill;
 };
 
-WorkerRow row_of(const Lives& lives, const Accounts& accounts, LifeId l, std::int32_t week) {
+WorkerRow row_of(const Lives& lives, const Accounts& accounts, const AccountFiles& files, LifeId l, std::int32_t week) {
     WorkerRow w{};
     w.circle = static_cast<std::uint8_t>(circle_of(lives, l, week));
     w.key = lives.key[l], w.country = lives.country[l], w.regular = lives.regular[l], w.main_income = lives.main_income[l];
@@ -44,7 +44,7 @@ WorkerRow row_of(const Lives& lives, const Accounts& accounts, LifeId l, std::in
     w.baseline_wage = lives.baseline_wage[l].value, w.expected_pay = lives.expected_pay[l].value, w.speed = lives.speed[l],
     w.skill = lives.skill[l];
     w.platform = accounts.platform[lives.first_account[l]];
-    const PersonLedger sum = ledger_of(lives, accounts, l);
+    const PersonLedger sum = ledger_of(lives, accounts, files, l);
     w.accounts = static_cast<std::uint8_t>(sum.accounts), w.ever_rejected = sum.ever_rejected;
     w.paid = static_cast<std::int32_t>(sum.paid), w.rejected_time = static_cast<std::int32_t>(sum.rejected_time);
     w.under_review = static_cast<std::int32_t>(sum.under_review);
@@ -130,7 +130,7 @@ void write_workers(sim::ResultWriter& writer, const MicroworkModel& model, std::
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId l{r};
         if (keep[lives.country[l]] && randomness.dice(worker_sample, lives.key[l]).chance(model.output.workers().value))
-            rows.push_back(row_of(lives, m.get<Accounts>(), l, week));
+            rows.push_back(row_of(lives, m.get<Accounts>(), m.get<AccountFiles>(), l, week));
     }
     std::sort(rows.begin(), rows.end(), [](const WorkerRow& a, const WorkerRow& b) {
         return a.country != b.country ? a.country < b.country : a.key < b.key;
@@ -154,7 +154,7 @@ void write_traced_workers(sim::ResultWriter& writer, const MicroworkModel& model
         TracedRow row{};
         row.key = people.worker[p], row.country = people.country[p];
         if (const LifeId life = people.life[p]; life) {
-            static_cast<WorkerRow&>(row) = row_of(m.get<Lives>(), m.get<Accounts>(), life, week);
+            static_cast<WorkerRow&>(row) = row_of(m.get<Lives>(), m.get<Accounts>(), m.get<AccountFiles>(), life, week);
             row.utc_offset = m.get<Lives>().zone[life] * 900;
             row.logged_in = 1;
         }

@@ -17,7 +17,7 @@ using namespace microwork;
 struct Options {
     std::vector<double> people{1e5, 1e6};
     std::vector<int> threads{1, 2};
-    double weeks = 2, warm_up_weeks = 2;
+    std::int32_t days = 14, warm_up = 14;  ///< whole days: those online are recorded by day
     std::string scenario = "scenarios/baseline.toml";
     bool details = true;
 };
@@ -48,11 +48,10 @@ double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC
 
 Measured measure(const Options& o, double people, int threads, bool details) {
     sim::Problems problems;
-    const auto scenario =
-        sim::Scenario::load(o.scenario,
-                            {fmt::format("population.scale={}", people / everybody), "run.burn_in=\"0d\"",
-                             fmt::format("run.length=\"{}d\"", static_cast<int>((o.weeks + o.warm_up_weeks) * 7))},
-                            problems);
+    const auto scenario = sim::Scenario::load(o.scenario,
+                                              {fmt::format("population.scale={}", people / everybody), "run.burn_in=\"0d\"",
+                                               fmt::format("run.length=\"{}d\"", o.warm_up + o.days)},
+                                              problems);
     problems.raise();
     MicroworkModel model;
     model.load(scenario, "scenarios/data", problems);
@@ -66,18 +65,16 @@ Measured measure(const Options& o, double people, int threads, bool details) {
     sim::LoopOptions loop;
     loop.hash_every = model.hash_every();
     loop.audit = "none";
-    const auto week = model.clock().ticks_per_week();
-    loop.end_tick = static_cast<std::int32_t>(o.warm_up_weeks * week);
+    loop.end_tick = o.warm_up * model.clock().ticks_per_day();
     sim::run_loop(model, model.clock(), randomness, parallel, 128, loop);
     const auto before = model.schedule().timings();
-    loop.first_tick = loop.end_tick, loop.end_tick += static_cast<std::int32_t>(o.weeks * week);
+    loop.first_tick = loop.end_tick, loop.end_tick += o.days * model.clock().ticks_per_day();
     const double cpu = cpu_seconds(), parallel_before = parallel.seconds();
     const auto result = sim::run_loop(model, model.clock(), randomness, parallel, 128, loop);
     m.cpu = cpu_seconds() - cpu;
     m.seconds = result.seconds;
     const auto& record = model.market().get<sim::Recorder>();
-    m.online_ticks =
-        record.total({0}, static_cast<std::size_t>(o.warm_up_weeks * 7), static_cast<std::size_t>((o.warm_up_weeks + o.weeks) * 7));
+    m.online_ticks = record.total({0}, static_cast<std::size_t>(o.warm_up), static_cast<std::size_t>(o.warm_up + o.days));
     m.people = static_cast<std::int64_t>(model.market().get<Workers>().rows());
     if (details) {
         fmt::print("    {:<24}{:>7.1f} %\n", "outside parallel parts",
@@ -114,10 +111,10 @@ int main(int argc, char** argv) {
         const std::string key = argv[i];
         if (key == "--people")
             o.people = numbers(argv[i + 1]);
-        else if (key == "--weeks")
-            o.weeks = numbers(argv[i + 1]).at(0);
+        else if (key == "--days")
+            o.days = std::max(1, static_cast<int>(numbers(argv[i + 1]).at(0)));
         else if (key == "--warm-up")
-            o.warm_up_weeks = numbers(argv[i + 1]).at(0);
+            o.warm_up = static_cast<int>(numbers(argv[i + 1]).at(0));
         else if (key == "--scenario")
             o.scenario = argv[i + 1];
         else if (key == "--threads") {
@@ -126,7 +123,7 @@ int main(int argc, char** argv) {
                 o.threads.push_back(static_cast<int>(t));
         } else {
             fmt::print(stderr,
-                       "usage: bench_market [--people 1e5,1e6] [--threads 1,2] [--weeks 2] [--warm-up 2] [--scenario FILE]\n");
+                       "usage: bench_market [--people 1e5,1e6] [--threads 1,2] [--days 14] [--warm-up 14] [--scenario FILE]\n");
             return 2;
         }
     }
@@ -135,13 +132,13 @@ int main(int argc, char** argv) {
     for (const double people : o.people)
         for (const int threads : o.threads) {
             const Measured m = measure(o, people, threads, false);
-            const double ticks = o.weeks * 672;
+            const double ticks = o.days * 96.0;
             fmt::print(
                 "{:>10} {:>7} {:>9.2f} {:>9.2f} {:>12.0f} {:>14.0f} {:>16.1f} {:>12.0f}   cpu {:.2f} s, {:.0f} ns cpu per "
                 "online-tick\n",
                 m.people, threads, m.founded, m.seconds, static_cast<double>(m.online_ticks) / ticks,
                 m.seconds * 1e9 * threads / static_cast<double>(m.online_ticks),
-                static_cast<double>(m.people) * ticks / m.seconds * 1e-6, m.seconds * 52.18 / o.weeks, m.cpu,
+                static_cast<double>(m.people) * ticks / m.seconds * 1e-6, m.seconds * 365.25 / o.days, m.cpu,
                 m.cpu * 1e9 / static_cast<double>(m.online_ticks));
         }
     for (const int threads : o.threads) {

@@ -42,7 +42,7 @@ void CalendarQueue::rebuild(std::size_t rows, FunctionRef<Instant(std::uint32_t)
         if (const auto b = bucket(due(row)); b < week)
             rows_[next[b]++] = row;
     for (auto& list : late_)
-        list.clear();
+        list = {};
 }
 
 void CalendarQueue::push(Instant due, std::uint32_t row) {
@@ -57,6 +57,8 @@ void CalendarQueue::push(Instant due, std::uint32_t row) {
 std::span<const std::uint32_t> CalendarQueue::due(std::int32_t tick) {
     const auto b = static_cast<std::size_t>(tick - first_tick_);
     expects(b < late_.size(), "the calendar is rebuilt every week");
+    if (b > 0)
+        late_[b - 1] = {};  // is over: its memory serves the ticks to come
     const std::span<const std::uint32_t> early{rows_.data() + starts_[b], starts_[b + 1] - starts_[b]};
     auto& late = late_[b];
     if (late.empty())

@@ -106,8 +106,8 @@ void TableBase::reserve(std::size_t rows) {
 void TableBase::resize(std::size_t rows) {
     if (rows > reserved_rows_)
         reserve(std::max(rows, reserved_rows_ + reserved_rows_ / 4 + 64));
-    for (std::size_t r = rows_; r < std::min(rows, high_water_); ++r)
-        zero_row(r);
+    if (const std::size_t end = std::min(rows, high_water_); end > rows_)
+        zero_rows(rows_, end - rows_);
     rows_ = rows;
     high_water_ = std::max(high_water_, rows);
 }
@@ -132,13 +132,13 @@ void TableBase::copy_row(std::size_t from, std::size_t to) {
                     columns_[c].bytes());
 }
 
-void TableBase::zero_row(std::size_t row) {
+void TableBase::zero_rows(std::size_t first, std::size_t count) {
     if (layout_ == Layout::records) {
-        std::memset(storage_[0]->data() + row * record_bytes_, 0, record_bytes_);
+        std::memset(storage_[0]->data() + first * record_bytes_, 0, count * record_bytes_);
         return;
     }
     for (std::size_t c = 0; c < columns_.size(); ++c)
-        std::memset(storage_[c]->data() + row * columns_[c].bytes(), 0, columns_[c].bytes());
+        std::memset(storage_[c]->data() + first * columns_[c].bytes(), 0, count * columns_[c].bytes());
 }
 
 namespace {

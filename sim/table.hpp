@@ -102,7 +102,7 @@ class TableBase {
         return first;
     }
     void copy_row(std::size_t from, std::size_t to);
-    void zero_row(std::size_t row);
+    void zero_row(std::size_t row) { zero_rows(row, 1); }
     /// Adds the values of a table of the same columns and rows, all of them 64-bit integers, and leaves zeros there.
     void take_totals(TableBase& from);
     /// Values that are not zero, in a table of 64-bit integers.
@@ -123,6 +123,7 @@ class TableBase {
 
   private:
     void add_hash_of(std::size_t first, std::size_t rows, std::span<std::uint64_t> by_group) const;
+    void zero_rows(std::size_t first, std::size_t count);
     std::size_t declare(ColumnInfo info, std::byte** slot);  ///< returns the offset inside a record
     void rebase();
 

@@ -76,13 +76,14 @@ void audit_tasks(const Auditor& check, const Market& m) {
 void audit_money(const Auditor& check, const Market& m) {
     const auto& money = m.get<MoneyLedger>();
     const auto& accounts = m.get<Accounts>();
+    const auto& files = m.get<AccountFiles>();
     const auto& flows = m.get<PlatformFlows>();
     check.equal("money below payout thresholds, ledger and accounts", money[MoneyClass::below_threshold],
                 sum(accounts, accounts.balance));
     check.equal("money paid out, ledger and accounts", money[MoneyClass::paid_out], sum(accounts, accounts.paid_out));
-    check.equal("pay forfeited, ledger and accounts", money[MoneyClass::forfeited], sum(accounts, accounts.forfeited));
+    check.equal("pay forfeited, ledger and accounts", money[MoneyClass::forfeited], sum(files, files.forfeited));
     check.equal("fees of payouts, ledger and accounts", money[MoneyClass::rail_fee], sum(accounts, accounts.rail_fees));
-    check.equal("cut of account owners, ledger and accounts", money[MoneyClass::owner_cut], sum(accounts, accounts.owner_cut));
+    check.equal("cut of account owners, ledger and accounts", money[MoneyClass::owner_cut], sum(files, files.owner_cut));
     check.equal("money paid out, ledger and flows", money[MoneyClass::paid_out], sum(flows, flows.paid_out));
     check.equal("fees of payouts, ledger and flows", money[MoneyClass::rail_fee], sum(flows, flows.rail_fees));
     check.equal("commission, ledger and flows", money[MoneyClass::commission], sum(flows, flows.commission));
@@ -95,6 +96,7 @@ void audit_time(const Auditor& check, const Market& m) {
     const auto& time = m.get<TimeLedger>();
     const auto& lives = m.get<Lives>();
     const auto& accounts = m.get<Accounts>();
+    const auto& carried = m.get<CarriedWork>();
     const auto& s = m.get<Sessions>();
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId l{r};
@@ -102,7 +104,7 @@ void audit_time(const Auditor& check, const Market& m) {
         for (const UnpaidTime& t : unpaid_time)
             of_person += (lives.*t.of_life)[l].value;
         check.equal("time of a person = time online + work carried over", of_person,
-                    std::int64_t{lives.online[l].value} + lives.carried[l].value);
+                    std::int64_t{lives.online[l].value} + carried_by(l, lives, accounts, carried).value);
     }
     std::int64_t open_submitted = 0;
     for (std::size_t r = 0; r < s.rows(); ++r) {
@@ -119,7 +121,7 @@ void audit_time(const Auditor& check, const Market& m) {
     check.equal("paid work, ledger and accounts", time[TimeClass::paid], sum(accounts, accounts.paid));
     check.equal("rejected work, ledger and accounts", time[TimeClass::rejected], sum(accounts, accounts.rejected_time));
     check.equal("time booked and time online", time.entered(),
-                sum(lives, lives.online) + sum(lives, lives.carried) + open_submitted);
+                sum(lives, lives.online) + sum(carried, carried.under_review) + open_submitted);
 }
 
 }  // namespace

@@ -1,7 +1,11 @@
 // How workers learn what work pays and whom to trust: numbers that several mechanisms share. Model rules, sections 7 and 10.
 #pragma once
 
+#include <algorithm>
+
+#include "sim/elementary.hpp"
 #include "sim/params.hpp"
+#include "sim/quantity.hpp"
 
 namespace microwork {
 
@@ -24,6 +28,12 @@ struct Learning {
             this,      "prior_weight", 50, {0.0, 1e6}, "decisions that this belief is worth beside those seen",
             "assumed", "assignments"};
     } params;
+
+    /// Factor on log-ins, from 0.5 to 2, that learned pay gives beside what the person expected at first.
+    double attractiveness(sim::HourlyPay learned, sim::HourlyPay first) const {
+        const double relative = static_cast<double>(learned.value) / static_cast<double>(first.value);
+        return std::clamp(sim::elementary::power(relative, params.pull()), 0.5, 2.0);
+    }
 };
 
 /// Who leaves the pool and who enters it. Model rules, section 5.

@@ -96,14 +96,15 @@ struct Decision {
     }
 };
 
-struct Market : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning,
-                           Turnover, BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions,
-                           Wakeups, Boards, Workers, Lives, Accounts, Sessions, Requesters, Batches, FreeBatches, Submissions,
-                           FreeSubmissions, Participations, FillTimes, Replacements, FamilyDemand, PlatformPrices, TimeLedger,
-                           TaskLedger, MoneyLedger, CountryFlows, PayLevels, PlatformFlows, Tills, sim::Recorder, Tracing, Traced,
-                           TracedAccounts, TraceEvents, CarriedWork, LocalHours, Surveys, PostedSurveys, Recollections,
-                           SurveyAnswers, WorkLogs, LoggedAccounts, LoggedRequesters, LoggedWages, Sightings, SeenBatches,
-                           sim::ClaimDesk, sim::Messages<sim::Claim>, sim::Messages<Delivery>, sim::Messages<Decision>> {
+struct Market
+    : sim::State<World, Scale, MeasuredSpan, Policies, Activity, People, Connectivity, Vigilance, TargetIncome, Learning, Turnover,
+                 BorrowedAccounts, Demand, Forum, Reputation, Payment, Outlook, Rules, Shocks, Conditions, Wakeups, Boards, Workers,
+                 Lives, Accounts, AccountFiles, Sessions, Requesters, Batches, FreeBatches, Submissions, FreeSubmissions,
+                 Participations, FillTimes, Replacements, FamilyDemand, PlatformPrices, TimeLedger, TaskLedger, MoneyLedger,
+                 CountryFlows, PayLevels, PlatformFlows, Tills, sim::Recorder, Tracing, Traced, TracedAccounts, TraceEvents,
+                 CarriedWork, LocalHours, Surveys, PostedSurveys, Recollections, SurveyAnswers, WorkLogs, LoggedAccounts,
+                 LoggedRequesters, LoggedWages, Sightings, SeenBatches, sim::ClaimDesk, sim::Messages<sim::Claim>,
+                 sim::Messages<Delivery>, sim::Messages<Decision>> {
     using rules = Rules;
     using record = sim::Recorder;
 };

@@ -66,8 +66,7 @@ void People::draw(const sim::Randomness& randomness, const ActivityTraits& trait
                             (traits.main_income ? params.wage_main_income() : 0) + (excluded ? params.wage_condition() : 0) +
                             params.wage_log_sd() * score;
     lives.baseline_wage[life] = HourlyPay{static_cast<float>(el::exp(log_wage))};
-    lives.first_pay[life] = HourlyPay{static_cast<float>(params.first_pay())};
-    lives.expected_pay[life] = lives.first_pay[life];
+    lives.expected_pay[life] = first_pay();
 
     RequesterNumbers nobody;
     nobody.fill(no_requester);

@@ -1,6 +1,7 @@
 // Who a person is: drawn from the key at the first log-in, with the career behind it. Model rules, sections 2, 7 and 8.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -22,6 +23,8 @@ struct AccountList {
     std::array<std::uint8_t, 4> platform{};
     std::array<std::uint8_t, 4> borrowed{};  ///< 1 = somebody else's
     std::array<std::uint8_t, 4> paper{};     ///< of a borrowed one: index of the country on paper
+
+    std::size_t count_borrowed() const { return static_cast<std::size_t>(std::count(borrowed.begin(), borrowed.end(), 1)); }
 };
 
 /// What an account has seen before the run.
@@ -109,6 +112,8 @@ class People {
     Skills skills;
 
     void prepare(const World& world, const Activity& activity);
+    /// What everybody expects at the first log-in: what learned pay is measured against.
+    HourlyPay first_pay() const { return HourlyPay{static_cast<float>(params.first_pay())}; }
 
     /// Fills the record of a person who logs in for the first time.
     void draw(const sim::Randomness& randomness, const ActivityTraits& traits, bool entrant, Lives& lives, LifeId life) const;

@@ -2,6 +2,7 @@
 // by part of the batches, which pay more.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "models/microwork/world.hpp"
@@ -73,8 +74,19 @@ class Reputation {
                                       {-2.0, 2.0},
                                       "log of the target pay of batches for Masters over the requester's other work",
                                       "assumed: more than that of gated work (demand.log_pay_gated)"};
+        Param<double> window{this,
+                             "approval_window",
+                             1000,
+                             {1.0, 1e6},
+                             "assignments over which the approval rate is taken; older ones fade out",
+                             "assumed",
+                             "assignments"};
     } params;
 
+    /// Assignments over which the rate of an account with so many decisions is taken.
+    float in_window(std::uint32_t reviewed) const {
+        return static_cast<float>(std::min(params.window(), static_cast<double>(reviewed)));
+    }
     /// What it takes to reach a level from 0 to 3, and what work for it pays.
     LevelAsked needs(std::uint8_t level) const {
         const std::int64_t approved = level == 0 ? 0 : level == 1 ? params.first() : level == 2 ? params.second() : params.third();

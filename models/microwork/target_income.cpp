@@ -26,16 +26,16 @@ Money TargetIncome::target(const sim::Randomness& randomness, std::uint64_t key,
 }
 
 void TargetIncome::log_in(const sim::Randomness& randomness, const Activity& activity, const ActivityTraits& traits,
-                          const Lives& lives, LifeId life, Sessions& s, SessionId id) const {
+                          HourlyPay first_pay, const Lives& lives, LifeId life, Sessions& s, SessionId id) const {
     const double hours = traits.regular ? activity.params.regular_hours() : activity.params.casual_hours();
-    const Money wanted = target(randomness, s.key[id], traits, hours, lives.first_pay[life]);
-    const bool same_week = lives.week[life] == week_of(s.opened[id]);
+    const Money wanted = target(randomness, s.key[id], traits, hours, first_pay);
+    const bool same_week = lives.last_week(life) == week_of(s.opened[id]);
     s.target_left[id] = wanted == no_target ? wanted : wanted - (same_week ? lives.earned_week[life] : Money{0});
 }
 
 void TargetIncome::log_out(const Sessions& s, SessionId id, Lives& lives, LifeId life) {
     const std::int32_t week = week_of(s.cursor[id]);
-    lives.earned_week[life] = (lives.week[life] == week ? lives.earned_week[life] : Money{0}) + s.reward[id];
+    lives.earned_week[life] = (lives.last_week(life) == week ? lives.earned_week[life] : Money{0}) + s.reward[id];
     if (s.reward[id] >= s.target_left[id])
         lives.satisfied_until[life] = Instant{static_cast<std::int32_t>((std::int64_t{week} + 1) * sim::seconds_per_week)};
 }

@@ -32,8 +32,8 @@ class TargetIncome {
     Money target(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, double usual_hours,
                  HourlyPay first_pay) const;
     /// What is left to be earned in the week in which the session opens.
-    void log_in(const sim::Randomness& randomness, const Activity& activity, const ActivityTraits& traits, const Lives& lives,
-                LifeId life, Sessions& sessions, SessionId session) const;
+    void log_in(const sim::Randomness& randomness, const Activity& activity, const ActivityTraits& traits, HourlyPay first_pay,
+                const Lives& lives, LifeId life, Sessions& sessions, SessionId session) const;
     /// Books what the session earned; whoever has enough stays away for the rest of the week.
     static void log_out(const Sessions& sessions, SessionId session, Lives& lives, LifeId life);
 };

@@ -72,7 +72,7 @@ Overrides random_market() {
             whole("sessions.day_limit", 1, 24, "h"),
             drawn("turnover.half_life_weeks", 1, 100),
             fmt::format("review.refusals_keep_data={}", *rc::gen::arbitrary<bool>()),
-            whole("pay.approval_window", 1, 2000)};
+            whole("reputation.approval_window", 1, 2000)};
 }
 
 /// The audit of every tick throws when a ledger differs from a recount of the tables; what follows looks from outside.

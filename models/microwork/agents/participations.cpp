@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <vector>
 
 #include "sim/contract.hpp"
@@ -11,6 +12,8 @@ namespace microwork {
 namespace {
 
 constexpr std::size_t smallest = 1024;
+/// No tag: nothing of the batch can be claimed.
+constexpr std::uint32_t nothing = 0xffffffff;
 
 std::uint16_t tag_of(std::uint64_t batch) { return static_cast<std::uint16_t>(batch >> 40); }
 
@@ -25,14 +28,18 @@ bool can_be_claimed(const Batches& batches, BatchId b) {
 void Participations::reserve(std::size_t count, const Batches& batches, const sim::Parallel& parallel) {
     if (entries_ < 0)
         entries_ = count_entries();
-    if ((entries_ + static_cast<std::int64_t>(count)) * 10 > static_cast<std::int64_t>(rows()) * 7)
-        rebuild(count, batches, parallel);
+    const auto needed = [&] { return static_cast<std::size_t>(entries_) + count; };
+    if (needed() * 10 <= rows() * 7)
+        return;
+    sweep(batches, parallel);
+    // Places for twice as many as there are leave time until the next sweep.
+    if (needed() * 2 > rows())
+        grow(std::max(smallest, needed() * 2), parallel);
 }
 
 bool Participations::settle(std::uint64_t pair, row_id& at) {
     sim::expects(rows() > 0, "room was made");
-    const std::size_t mask = rows() - 1;
-    for (std::size_t place = (pair >> 1) & mask;; place = (place + 1) & mask) {
+    for (std::size_t place = home_of(pair);; place = after(place)) {
         at = row_id{place};
         // Another thread may want the same free place for its own pair: whoever comes second goes on.
         const std::atomic_ref<std::uint64_t> holder(pair_[at]);
@@ -60,29 +67,61 @@ std::int64_t Participations::count_entries() const {
     return entries;
 }
 
-void Participations::rebuild(std::size_t more, const Batches& batches, const sim::Parallel& parallel) {
-    constexpr std::size_t grain = 4096;
-    std::vector<std::vector<Entry>> live((rows() + grain - 1) / grain);
-    parallel.for_chunks(rows(), grain, [&](std::size_t chunk, std::size_t begin, std::size_t end) {
-        for (std::size_t r = begin; r < end; ++r)
-            if (const row_id at{r};
-                pair_[at] != 0 && tag_of(batches.key[batch_[at]]) == tag_[at] && can_be_claimed(batches, batch_[at]))
-                live[chunk].push_back({pair_[at], batch_[at], tag_[at], count_[at]});
+void Participations::put(const Entry& entry) {
+    row_id at;
+    settle(entry.pair, at);
+    batch_[at] = entry.batch, tag_[at] = entry.tag, count_[at] = entry.count;
+}
+
+void Participations::sweep(const Batches& batches, const sim::Parallel& parallel) {
+    if (rows() == 0)
+        return;
+    std::vector<std::uint32_t> claimable(batches.rows(), nothing);
+    for (std::size_t r = 0; r < batches.rows(); ++r)
+        if (const BatchId b{r}; can_be_claimed(batches, b))
+            claimable[r] = tag_of(batches.key[b]);
+    // Runs of taken places lie between empty ones, and an entry never leaves its run: threads share them.
+    constexpr std::size_t grain = 1 << 16;
+    std::vector<std::size_t> begins;
+    for (std::size_t r = 0; r < rows(); r += grain)
+        if (const std::size_t place = empty_place_from(r); begins.empty() || (place != begins.back() && place != begins.front()))
+            begins.push_back(place);
+    std::vector<std::int64_t> kept(begins.size());
+    parallel.for_chunks(begins.size(), 1, [&](std::size_t i, std::size_t, std::size_t) {
+        kept[i] = sweep_places(begins[i], begins[(i + 1) % begins.size()], claimable);
     });
-    entries_ = 0;
-    for (const auto& of_chunk : live)
-        entries_ += std::ssize(of_chunk);
-    std::size_t places = smallest;
-    while (places * 2 < (static_cast<std::size_t>(entries_) + more) * 5)
-        places *= 2;
+    entries_ = std::accumulate(kept.begin(), kept.end(), std::int64_t{0});
+}
+
+/// From one empty place to the next given one, around the table if it is the same. Each entry is taken up and put back at the first
+/// free place from its home on, which is at most its own place, since those before it in the run have been put back already.
+std::int64_t Participations::sweep_places(std::size_t begin, std::size_t end, const std::vector<std::uint32_t>& claimable) {
+    std::int64_t kept = 0;
+    for (std::size_t place = after(begin); place != end; place = after(place)) {
+        const row_id at{place};
+        if (pair_[at] == 0)
+            continue;
+        const Entry entry{pair_[at], batch_[at], tag_[at], count_[at]};
+        pair_[at] = 0;
+        if (claimable[entry.batch.row] != entry.tag)
+            continue;
+        put(entry);
+        ++kept;
+    }
+    return kept;
+}
+
+void Participations::grow(std::size_t places, const sim::Parallel& parallel) {
+    std::vector<Entry> all;
+    all.reserve(static_cast<std::size_t>(entries_));
+    for (std::size_t r = 0; r < rows(); ++r)
+        if (const row_id at{r}; pair_[at] != 0)
+            all.push_back({pair_[at], batch_[at], tag_[at], count_[at]});
     resize(0);
     resize(places);
-    parallel.for_chunks(live.size(), 1, [&](std::size_t chunk, std::size_t, std::size_t) {
-        for (const Entry& e : live[chunk]) {
-            row_id at;
-            settle(e.pair, at);
-            tag_[at] = e.tag, batch_[at] = e.batch, count_[at] = e.count;
-        }
+    parallel.for_chunks(all.size(), 4096, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            put(all[i]);
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "models/microwork/agents/requesters.hpp"
 #include "sim/parallel.hpp"
@@ -13,10 +14,11 @@ namespace microwork {
 struct Participation;
 
 /// An open-addressing map from (worker key, batch key) to assignments taken. Entries of batches of which nothing can be claimed
-/// any more are dropped when the table is rebuilt. What it answers does not depend on the order of entries.
-class Participations final : public sim::Records<Participation> {
+/// any more are dropped when the table is full. What it answers does not depend on the order of entries. Keys have an array of
+/// their own: most questions are about pairs that are not there, and end on the cache line on which they begin.
+class Participations final : public sim::Table<Participation> {
   public:
-    Participations() : Records("participations", "who has worked on which capped batch") {}
+    Participations() : Table("participations", "who has worked on which capped batch") {}
 
     /// One worker, for several batches.
     class Person {
@@ -39,7 +41,7 @@ class Participations final : public sim::Records<Participation> {
     /// Asks for the memory that `taken` will read.
     void prefetch(std::uint64_t pair) const {
         if (rows() > 0)
-            pair_.prefetch(row_id{(pair >> 1) & (rows() - 1)});
+            pair_.prefetch(row_id{home_of(pair)});
     }
     /// Makes room for `count` more pairs; entries of batches of which nothing can be claimed any more may be dropped.
     void reserve(std::size_t count, const Batches& batches, const sim::Parallel& parallel);
@@ -49,11 +51,18 @@ class Participations final : public sim::Records<Participation> {
     void grew(std::int64_t pairs) { entries_ += pairs; }
 
   private:
+    /// Where the pair is looked for first: the upper half of its key, scaled to the places there are.
+    std::size_t home_of(std::uint64_t pair) const { return ((pair >> 32) * rows()) >> 32; }
+    std::size_t after(std::size_t place) const { return place + 1 == rows() ? 0 : place + 1; }
     std::size_t place_of(std::uint64_t pair) const {
-        const std::size_t mask = rows() - 1;
-        std::size_t place = (pair >> 1) & mask;
+        std::size_t place = home_of(pair);
         while (pair_[row_id{place}] != 0 && pair_[row_id{place}] != pair)
-            place = (place + 1) & mask;
+            place = after(place);
+        return place;
+    }
+    std::size_t empty_place_from(std::size_t place) const {
+        while (pair_[row_id{place}] != 0)
+            place = after(place);
         return place;
     }
     struct Entry {
@@ -63,8 +72,12 @@ class Participations final : public sim::Records<Participation> {
     };
     /// Where the pair stands now: in its place, or in a free one that it has taken. Returns whether the place was free.
     bool settle(std::uint64_t pair, row_id& at);
+    void put(const Entry& entry);
     std::int64_t count_entries() const;
-    void rebuild(std::size_t more, const Batches& batches, const sim::Parallel& parallel);
+    /// Forgets the entries of batches of which nothing can be claimed any more, in place.
+    void sweep(const Batches& batches, const sim::Parallel& parallel);
+    std::int64_t sweep_places(std::size_t begin, std::size_t end, const std::vector<std::uint32_t>& claimable);
+    void grow(std::size_t places, const sim::Parallel& parallel);
 
     Column<std::uint64_t> pair_{this, "pair", "mixed key of worker and batch; 0 = empty place", sim::Role::link};
     Column<BatchId> batch_{this, "batch", "row of the batch"};

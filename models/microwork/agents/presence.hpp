@@ -17,6 +17,9 @@ struct CarriedWork final : sim::Table<CarriedAccount> {
     Column<Seconds32> under_review{this, "under_review", "work waiting for a decision then"};
 };
 
+/// Of all accounts of a person.
+Seconds32 carried_by(LifeId, const Lives&, const Accounts&, const CarriedWork&);
+
 /// Accounts of each platform with a task handed in since the measured span began.
 std::vector<std::int64_t> pools(std::size_t platforms, const Accounts& accounts, const CarriedWork& carried);
 

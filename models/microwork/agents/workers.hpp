@@ -19,11 +19,13 @@ using sim::Share;
 struct Worker;
 struct Life;
 struct Account;
+struct AccountFile;
 struct Session;
 
 using WorkerId = sim::Id<Worker>;
 using LifeId = sim::Id<Life>;
 using AccountId = sim::Id<Account>;
+using FileId = sim::Id<AccountFile>;
 using SessionId = sim::Id<Session>;
 
 /// Requesters whom a worker remembers.
@@ -57,8 +59,6 @@ struct Lives final : sim::Records<Life> {
     Column<HourlyPay> baseline_wage{this, "baseline_wage", "reservation wage at rest: the value of a spare hour"};
     Column<float> wage_shift{this, "wage_shift", "log deviation of the present reservation wage from the one at rest"};
     Column<HourlyPay> expected_pay{this, "expected_pay", "learned net pay per hour of total time"};
-    Column<HourlyPay> first_pay{this, "first_pay", "expected pay at the first log-in: what attractiveness is measured against"};
-    Column<float> attractiveness{this, "attractiveness", "factor on log-ins that learned pay gives"};
     Column<float> scarcity{this, "scarcity", "learned share of the time online lost to waiting and to claims that others got"};
     Column<float> speed{this, "speed", "work speed; 1 = the nominal time"};
     Column<float> skill{this, "skill", "skill on the scale of task difficulty (logit of being correct)"};
@@ -66,25 +66,22 @@ struct Lives final : sim::Records<Life> {
     Column<float> fatigue{this, "fatigue", "hours of strain not recovered from when last seen"};
     Column<float> exposure{this, "exposure", "exposure to harmful content when last seen, in hours"};
 
-    Column<Instant> last_seen{this, "last_seen", "end of the latest session: forgetting and exits are caught up from here"};
-    Column<Instant> last_paid_task{this, "last_paid_task", "when a task was last submitted"};
-    Column<std::int32_t> day{this, "day", "day to which hours_today belongs"};
-    Column<Seconds32> online_today{this, "online_today", "time online on that day"};
-    Column<std::int32_t> week{this, "week", "week to which online_week and earned_week belong"};
-    Column<Seconds32> online_week{this, "online_week", "time online in that week"};
-    Column<Money> earned_week{this, "earned_week", "rewards of what was handed in in that week"};
+    Column<Instant> last_seen{this, "last_seen",
+                              "end of the latest session (beginning of the first): forgetting and exits are caught up from here"};
+    Column<Seconds32> online_today{this, "online_today", "time online on the day of last_seen"};
+    Column<Seconds32> online_week{this, "online_week", "time online in the week of last_seen"};
+    Column<Money> earned_week{this, "earned_week", "rewards of what was handed in in the week of last_seen"};
     Column<Instant> satisfied_until{this, "satisfied_until", "the income aimed at is reached: no log-in before"};
     Column<std::array<std::uint8_t, 14>> paid_sessions{
-        this, "paid_sessions", "sessions with a submitted task in each of the last 14 weeks (ring by week)"};
+        this, "paid_sessions", "sessions with a submitted task in each of the 14 weeks up to that of last_seen (ring by week)"};
 
     Column<RequesterNumbers> known{this, "known", "requesters the worker remembers (number; 65535 = nobody)"};
     Column<std::array<std::uint16_t, remembered>> known_reviewed{this, "known_reviewed", "assignments each of them has reviewed"};
     Column<std::array<std::uint16_t, remembered>> known_rejected{this, "known_rejected", "assignments each of them has rejected"};
-    Column<std::array<std::int32_t, remembered>> known_refusal_day{this, "known_refusal_day",
+    Column<std::array<std::int16_t, remembered>> known_refusal_day{this, "known_refusal_day",
                                                                    "day of the latest rejection by each of them; -1 = none"};
 
     Column<Seconds32> online{this, "online", "time online since the measured span began"};
-    Column<Seconds32> carried{this, "carried", "work under review when the measured span began"};
     Column<Seconds32> submitted{this, "submitted", "work handed in"};
     Column<Seconds32> returned{this, "returned", "work given back unfinished"};
     Column<Seconds32> cut_off{this, "cut_off", "work lost by, and time spent in, an outage"};
@@ -111,7 +108,11 @@ struct Lives final : sim::Records<Life> {
     Column<std::uint8_t> backup{this, "backup", "1 = laptop or phone that outlasts a power cut"};
     Column<std::uint8_t> condition{this, "condition", "1 = limiting health condition"};
     Column<std::uint8_t> forum{this, "forum", "1 = member of the workers' forum"};
+    Column<std::uint8_t> worked{this, "worked", "1 = has ever handed in a task"};
     Column<std::uint8_t> dormant{this, "dormant", "1 = has left for good; stays on the register"};
+
+    std::int32_t last_day(LifeId id) const { return last_seen[id].value / static_cast<std::int32_t>(sim::seconds_per_day); }
+    std::int32_t last_week(LifeId id) const { return last_seen[id].value / static_cast<std::int32_t>(sim::seconds_per_week); }
 };
 
 /// What an account may do. Only active ones see listings.
@@ -126,9 +127,8 @@ struct Accounts final : sim::Records<Account> {
     Column<Money> credited{this, "credited", "pay credited since the measured span began"};
     Column<Money> balance{this, "balance", "pay credited and not yet paid out"};
     Column<Money> paid_out{this, "paid_out", "pay paid out since the run began"};
-    Column<Money> forfeited{this, "forfeited", "pay lost with a ban since the run began"};
     Column<Money> rail_fees{this, "rail_fees", "fees of payouts since the run began"};
-    Column<Money> owner_cut{this, "owner_cut", "what the owner of a borrowed account kept since the run began"};
+    Column<FileId> file{this, "file", "what only few accounts have (account_files); 0 = nothing of the kind"};
     Column<Seconds32> under_review{this, "under_review", "work waiting for a decision"};
     Column<Seconds32> paid{this, "paid", "work that was paid"};
     Column<Seconds32> rejected_time{this, "rejected_time", "work that was refused"};
@@ -137,12 +137,7 @@ struct Accounts final : sim::Records<Account> {
     Column<std::uint32_t> approved_span{this, "approved_span", "assignments approved since the measured span began"};
     Column<std::uint32_t> rejected_span{this, "rejected_span", "assignments rejected since the measured span began"};
     Column<std::uint32_t> rejected_correct{this, "rejected_correct", "of those rejected since the run began, correct ones"};
-    Column<float> window_reviewed{this, "window_reviewed", "assignments in the window of the approval rate (at most 1,000)"};
-    Column<float> window_rejected{this, "window_rejected", "rejected assignments in that window"};
-    Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension; in qualification, no test before"};
-    Column<Seconds32> qualification_left{this, "qualification_left", "sign-up and tests that are still to be done"};
-    Column<Instant> struck{this, "struck", "when a lost connection was last held against it"};
-    Column<std::uint16_t> strikes{this, "strikes", "lost connections held against it by then that had not lapsed"};
+    Column<float> window_rejected{this, "window_rejected", "rejected assignments in the window of the approval rate"};
     Column<std::uint8_t> level{this, "level", "level on a managed platform, as of the latest log-in"};
     Column<std::uint8_t> payouts_unseen{this, "payouts_unseen", "payouts since the latest log-in, at most 255"};
     Column<AccountStatus> status{this, "status", "0 active, 1 in qualification, 2 suspended, 3 banned"};
@@ -150,6 +145,35 @@ struct Accounts final : sim::Records<Account> {
     Column<std::uint8_t> country{this, "country", "index of the worker's country of residence"};
     Column<std::uint8_t> paper{this, "paper", "index of the country on paper: requesters see this one"};
     Column<std::uint8_t> borrowed{this, "borrowed", "1 = somebody else's account, who keeps a cut"};
+};
+
+/// What only few accounts have, kept apart so that the others do not pay for it. Row 0 is that of all accounts without a file: it
+/// is read like any other, and stays zero.
+struct AccountFiles final : sim::Records<AccountFile> {
+    AccountFiles()
+        : Records("account_files", "accounts that are borrowed, in qualification, or have lost connections held against them") {
+        hash_by("key", "country");
+        resize(1);
+    }
+    /// The file of the account, opened if there is none.
+    FileId of(AccountId a, Accounts& accounts) {
+        if (accounts.file[a].row == 0)
+            open(append(), a, accounts);
+        return accounts.file[a];
+    }
+    /// Makes an appended row the file of the account.
+    void open(FileId file, AccountId a, Accounts& accounts) {
+        accounts.file[a] = file;
+        key[file] = accounts.key[a], country[file] = accounts.country[a];
+    }
+    Column<std::uint64_t> key{this, "key", "structural key of the account"};
+    Column<Money> forfeited{this, "forfeited", "pay lost with a ban since the run began"};
+    Column<Money> owner_cut{this, "owner_cut", "what the owner of a borrowed account kept since the run began"};
+    Column<Instant> suspended_until{this, "suspended_until", "end of the latest suspension; in qualification, no test before"};
+    Column<Seconds32> qualification_left{this, "qualification_left", "sign-up and tests that are still to be done"};
+    Column<Instant> struck{this, "struck", "when a lost connection was last held against it"};
+    Column<std::uint16_t> strikes{this, "strikes", "lost connections held against it by then that had not lapsed"};
+    Column<std::uint8_t> country{this, "country", "index of the worker's country of residence when the file was opened"};
 };
 
 }  // namespace microwork

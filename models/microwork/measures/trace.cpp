@@ -55,7 +55,10 @@ void TraceSpan::operator()(const sim::Step& step, const Lives& lives, const Acco
             continue;
         const SessionId id = lives.session[life];
         people.left[p] = lives.dormant[life], people.online[p] = static_cast<bool>(id);
-        const TraceEventId e = tracer.add(p, TraceKind::span_begins, step.begin(), lives.carried[life]);
+        Seconds32 carried{0};
+        for (AccountId a = lives.first_account[life]; a; a = accounts.next[a])
+            carried += accounts.under_review[a];
+        const TraceEventId e = tracer.add(p, TraceKind::span_begins, step.begin(), carried);
         events.detail[e] = id ? TraceDetail::online : TraceDetail::offline;
         for (AccountId a = lives.first_account[life]; a; a = accounts.next[a])
             events.money[e] += accounts.balance[a];
@@ -165,7 +168,7 @@ void TraceClaims::operator()(const sim::Step& step, const Tracing& tracing, cons
 
 void TracePay::operator()(const sim::Step& step, const Tracing& tracing, const Lives& lives, const Sessions& s,
                           const Batches& batches, const BorrowedAccounts& borrowed, const Accounts& accounts,
-                          const sim::Messages<Decision>& decided, Traced& people, TracedAccounts& owned,
+                          const AccountFiles& files, const sim::Messages<Decision>& decided, Traced& people, TracedAccounts& owned,
                           TraceEvents& events) const {
     if (!tracing.is_on(step.tick) || owned.rows() == 0)
         return;
@@ -214,7 +217,7 @@ void TracePay::operator()(const sim::Step& step, const Tracing& tracing, const L
                 const TraceEventId e =
                     tracer.add(owned.person[row], banned ? TraceKind::banned : TraceKind::suspended, step.begin());
                 events.platform[e] = accounts.platform[a];
-                events.money[e] = banned ? accounts.forfeited[a] : Money{0};
+                events.money[e] = banned ? files.forfeited[accounts.file[a]] : Money{0};
             }
         }
         if (accounts.paid_out[a] == owned.paid_out[row])

@@ -37,7 +37,8 @@ struct TraceClaims {
 struct TracePay {
     static constexpr const char* name = "trace_pay";
     void operator()(const sim::Step&, const Tracing&, const Lives&, const Sessions&, const Batches&, const BorrowedAccounts&,
-                    const Accounts&, const sim::Messages<Decision>&, Traced&, TracedAccounts&, TraceEvents&) const;
+                    const Accounts&, const AccountFiles&, const sim::Messages<Decision>&, Traced&, TracedAccounts&,
+                    TraceEvents&) const;
 };
 
 /// Before `CloseSessions`: who goes offline.

@@ -18,7 +18,7 @@ void BeginMeasuredSpan::operator()(const sim::Step& step, const MeasuredSpan& sp
             accounts.credited[a] = Money{0};
             accounts.approved_span[a] = accounts.rejected_span[a] = 0;
         }
-        lives.carried[life] = lives.submitted[life] = carried;
+        lives.submitted[life] = carried;
         lives.online[life] = lives.on_alert[life] = Seconds32{0};
         for (const UnpaidTime& t : unpaid_time)
             (lives.*t.of_life)[life] = Seconds32{0};

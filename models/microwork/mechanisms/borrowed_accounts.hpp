@@ -7,7 +7,8 @@ namespace microwork {
 
 struct FindOut {
     static constexpr const char* name = "find_out";
-    void operator()(const sim::Step&, const BorrowedAccounts&, Accounts&, MoneyLedger&, CountryFlows&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const BorrowedAccounts&, Accounts&, AccountFiles&, MoneyLedger&, CountryFlows&,
+                    PlatformFlows&) const;
 };
 
 }  // namespace microwork

@@ -20,6 +20,9 @@ void CloseSessions::write_back(const sim::Step& step, const Learning& learning, 
                                SessionId id, Lives& lives) {
     const LifeId life = s.life[id];
     const std::int32_t online = s.cursor[id].value - s.start[id].value;
+    // The day and the week of a session are those in which it ends.
+    const std::int32_t day_before = lives.last_day(life), week_before = lives.last_week(life);
+    TargetIncome::log_out(s, id, lives, life);
     lives.session[life] = SessionId{};
     lives.last_seen[life] = s.cursor[id];
     lives.wage_shift[life] = s.wage_shift[id];
@@ -33,18 +36,14 @@ void CloseSessions::write_back(const sim::Step& step, const Learning& learning, 
         (lives.*t.of_life)[life] += (s.*t.of_session)[id];
     ++lives.sessions[life];
 
-    TargetIncome::log_out(s, id, lives, life);
-    // The day and the week of a session are those in which it ends.
-    const auto day = static_cast<std::int32_t>(s.cursor[id].value / sim::seconds_per_day), week = day / 7;
-    lives.online_today[life].value = (lives.day[life] == day ? lives.online_today[life].value : 0) + online;
-    const std::int32_t before = lives.week[life];
-    lives.online_week[life].value = (before == week ? lives.online_week[life].value : 0) + online;
+    const std::int32_t day = lives.last_day(life), week = lives.last_week(life);
+    lives.online_today[life].value = (day_before == day ? lives.online_today[life].value : 0) + online;
+    lives.online_week[life].value = (week_before == week ? lives.online_week[life].value : 0) + online;
     auto& ring = lives.paid_sessions[life];
-    for (std::int32_t w = std::max(before + 1, week - 13); w <= week; ++w)
+    for (std::int32_t w = std::max(week_before + 1, week - 13); w <= week; ++w)
         ring[static_cast<std::size_t>(w) % ring.size()] = 0;
-    lives.day[life] = day, lives.week[life] = week;
     if (s.tasks[id] > 0) {
-        lives.last_paid_task[life] = s.cursor[id];
+        lives.worked[life] = 1;
         auto& count = ring[static_cast<std::size_t>(week) % ring.size()];
         count = static_cast<std::uint8_t>(std::min(255, count + 1));
     }
@@ -59,8 +58,6 @@ void CloseSessions::write_back(const sim::Step& step, const Learning& learning, 
         const double scarce = time_lost_to_others(s, id) / online, known = static_cast<double>(lives.scarcity[life]);
         lives.scarcity[life] = static_cast<float>(known + weight * (std::min(1.0, scarce) - known));
     }
-    const double relative = static_cast<double>(lives.expected_pay[life].value) / static_cast<double>(lives.first_pay[life].value);
-    lives.attractiveness[life] = static_cast<float>(std::clamp(el::power(relative, learning.params.pull()), 0.5, 2.0));
 }
 
 void CloseSessions::operator()(const sim::Step& step, const Learning& learning, const People& people, Sessions& s, Lives& lives,

@@ -18,7 +18,7 @@ constexpr double log2_ = 0.69314718055994531;
 
 }  // namespace
 
-void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts,
+void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts, AccountFiles& files,
                               const Opening& o) const {
     const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions,
                  forum, reputation, payment] = given;
@@ -28,10 +28,10 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
     lives.worker[life] = o.worker;
     lives.country[life] = workers.country[o.worker];
     lives.last_seen[life] = o.start;
-    lives.attractiveness[life] = 1;
     lives.forum[life] = forum.member(step.randomness, lives.key[life]);
     lives.first_account[life] = o.first_account;
     people.draw(step.randomness, o.traits, entrant, lives, life);
+    FileId file = o.first_file;
     for (std::size_t i = 0; i < o.accounts.count; ++i) {
         const AccountId a{o.first_account.row + i};
         const PlatformData& platform = world.platforms[o.accounts.platform[i]];
@@ -42,22 +42,26 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
         accounts.country[a] = lives.country[life];
         accounts.borrowed[a] = o.accounts.borrowed[i];
         accounts.paper[a] = o.accounts.borrowed[i] ? o.accounts.paper[i] : lives.country[life];
+        if (accounts.borrowed[a])
+            files.open(FileId{file.row++}, a, accounts);
         const Career past = people.career(step.randomness, accounts.key[a], o.traits, o.accounts.count, platform, entrant);
         accounts.approved[a] = past.approved, accounts.rejected[a] = past.rejected;
-        const float reviewed = static_cast<float>(past.approved + past.rejected);
-        accounts.window_reviewed[a] = std::min(1000.0f, reviewed);
-        accounts.window_rejected[a] = reviewed > 0 ? static_cast<float>(past.rejected) * accounts.window_reviewed[a] / reviewed : 0;
+        const std::uint32_t reviewed = past.approved + past.rejected;
+        if (reviewed > 0)
+            accounts.window_rejected[a] =
+                static_cast<float>(past.rejected) * reputation.in_window(reviewed) / static_cast<float>(reviewed);
         accounts.balance[a] = past.balance;
     }
 }
 
 /// Open for work at that time: a suspension ends by itself.
-static bool usable(const Accounts& accounts, AccountId a, Instant at) {
+static bool usable(const Accounts& accounts, const AccountFiles& files, AccountId a, Instant at) {
     const AccountStatus status = accounts.status[a];
-    return status == AccountStatus::active || (status == AccountStatus::suspended && accounts.suspended_until[a] <= at);
+    return status == AccountStatus::active || (status == AccountStatus::suspended && files.suspended_until[accounts.file[a]] <= at);
 }
 
-void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, Sessions& s, const Opening& o) const {
+void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, const AccountFiles& files, Sessions& s,
+                          const Opening& o) const {
     const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions,
                  forum, reputation, payment] = given;
     const auto prior = static_cast<float>(learning.params.prior_weight()),
@@ -70,12 +74,12 @@ void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, 
     s.doing[id] = Doing::searching;
     std::uint8_t n = 0;
     for (AccountId a = lives.first_account[life]; a && n < most_accounts; a = accounts.next[a]) {
-        if (!usable(accounts, a, o.start) || conditions.closed[accounts.platform[a]])
+        if (!usable(accounts, files, a, o.start) || conditions.closed[accounts.platform[a]])
             continue;
         s.account[id][n] = a.row;
         s.platform[id][n] = accounts.platform[a];
         s.paper[id][n] = accounts.paper[a], s.kept[id][n] = accounts.borrowed[a] ? after_cut : 1;
-        const float reviewed = accounts.window_reviewed[a];
+        const float reviewed = reputation.in_window(accounts.approved[a] + accounts.rejected[a]);
         s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reviewed;
         s.approved[id][n] = accounts.approved[a];
         if (world.platforms[accounts.platform[a]].managed)
@@ -109,7 +113,7 @@ void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, 
     }
     lives.session[life] = id;
     vigilance.log_in(step.randomness, o.traits, lives, life, s, id);
-    target_income.log_in(step.randomness, activity, o.traits, lives, life, s, id);
+    target_income.log_in(step.randomness, activity, o.traits, people.first_pay(), lives, life, s, id);
     connectivity.draw(step.randomness, world, lives, s, id, o.start);
 }
 
@@ -156,7 +160,7 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
                               const Learning& learning, const Turnover& turnover, const BorrowedAccounts& borrowed,
                               const Conditions& conditions, const Forum& forum, const Reputation& reputation,
                               const Payment& payment, Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts,
-                              Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
+                              AccountFiles& files, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
     const Given given{step,     world,    activity, people,     connectivity, vigilance,  target_income,
                       learning, turnover, borrowed, conditions, forum,        reputation, payment};
     auto& queue = wakeups.due->log_ins;
@@ -174,6 +178,7 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
         if (o.first) {
             o.life = workers.life[o.worker] = lives.append();
             o.first_account = AccountId{accounts.append_rows(o.accounts.count)};
+            o.first_file = FileId{files.append_rows(o.accounts.count_borrowed())};
         }
         o.session = sessions.append();
     }
@@ -184,8 +189,8 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
             if (!openings[i].stands)
                 continue;
             if (openings[i].first)
-                found_life(given, workers, lives, accounts, openings[i]);
-            gather(given, lives, accounts, sessions, openings[i]);
+                found_life(given, workers, lives, accounts, files, openings[i]);
+            gather(given, lives, accounts, files, sessions, openings[i]);
         }
     });
     for (const Opening& o : openings)

@@ -37,8 +37,8 @@ struct OpenSessions {
 
     void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Vigilance&,
                     const TargetIncome&, const Learning&, const Turnover&, const BorrowedAccounts&, const Conditions&, const Forum&,
-                    const Reputation&, const Payment&, Wakeups&, Workers&, Lives&, Accounts&, Sessions&, CountryFlows&,
-                    MoneyLedger&) const;
+                    const Reputation&, const Payment&, Wakeups&, Workers&, Lives&, Accounts&, AccountFiles&, Sessions&,
+                    CountryFlows&, MoneyLedger&) const;
 
   private:
     struct Given;
@@ -50,8 +50,8 @@ struct OpenSessions {
     Exit leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Given&, const Lives&, LifeId, Instant at) const;
     static void see_off(const Opening&, sim::Id<CountryFlow> country, Lives&, CountryFlows&);
-    void found_life(const Given&, const Workers&, Lives&, Accounts&, const Opening&) const;
-    void gather(const Given&, Lives&, Accounts&, Sessions&, const Opening&) const;
+    void found_life(const Given&, const Workers&, Lives&, Accounts&, AccountFiles&, const Opening&) const;
+    void gather(const Given&, Lives&, Accounts&, const AccountFiles&, Sessions&, const Opening&) const;
 };
 
 }  // namespace microwork

@@ -33,6 +33,7 @@ struct OpenSessions::Opening {
     LifeId life;
     SessionId session;
     AccountId first_account;
+    FileId first_file;  ///< for borrowed ones
     ActivityTraits traits;
     AccountList accounts;
     Instant start, end;

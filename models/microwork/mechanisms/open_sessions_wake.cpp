@@ -92,9 +92,9 @@ Seconds OpenSessions::room_left(const Given& given, const Lives& lives, LifeId l
         limit = std::min(limit, health.capacity(given.step.randomness, lives.key[life]));
     Seconds room = limit;
     const auto day = static_cast<std::int32_t>(at.value / sim::seconds_per_day);
-    if (lives.day[life] == day)
+    if (lives.last_day(life) == day)
         room = std::min(room, limit - Seconds{lives.online_today[life].value});
-    if (lives.week[life] == day / 7)
+    if (lives.last_week(life) == day / 7)
         room = std::min(room, params.week_limit() - Seconds{lives.online_week[life].value});
     return room;
 }
@@ -108,7 +108,7 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
     const double stay = dice.uniform() * Activity::bound, conditions = given.conditions.log_ins[country];
     if (stay >= Activity::highest_attractiveness * conditions)
         return;  // whatever the person has learned
-    const double attractiveness = o.life ? static_cast<double>(lives.attractiveness[o.life]) : 1;
+    const double attractiveness = o.life ? given.learning.attractiveness(lives.expected_pay[o.life], given.people.first_pay()) : 1;
     sim::expects(attractiveness <= Activity::highest_attractiveness, "the thinning probability is at most one");
     if (stay >= attractiveness * conditions || is_dark(given.step.randomness, given.conditions, key, country))
         return;

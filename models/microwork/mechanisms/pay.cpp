@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/microwork/commission.hpp"
+#include "sim/contract.hpp"
 #include "sim/owner_groups.hpp"
 
 namespace microwork {
@@ -41,7 +42,7 @@ void remember(Lives& lives, LifeId life, std::uint16_t requester, std::int32_t a
     add(reviewed[slot], approved + rejected);
     add(refused[slot], rejected);
     if (rejected > 0)
-        lives.known_refusal_day[life][slot] = today;
+        lives.known_refusal_day[life][slot] = static_cast<std::int16_t>(today);
 }
 
 /// What a member of the forum reports of a requester.
@@ -63,31 +64,35 @@ void pay_at_once(const Payment& payment, const PlatformData& platform, AccountId
 }
 
 /// To the account's balance; the owner's cut of a borrowed account; everything is lost on a banned one.
-void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money reward, Accounts& accounts, Till& till) {
+void split_credit(const BorrowedAccounts& borrowed, AccountId a, Money reward, Accounts& accounts, AccountFiles& files,
+                  Till& till) {
     const Money cut = accounts.borrowed[a] ? owner_cut_of(reward, 1 - borrowed.params.owner_share().value) : Money{0};
     const Money own = reward - cut;
     const bool lost = accounts.status[a] == AccountStatus::banned;
     till.money.enter(lost ? MoneyClass::forfeited : MoneyClass::below_threshold, own.value);
     till.money.enter(MoneyClass::owner_cut, cut.value);
-    accounts.owner_cut[a] += cut;
     accounts.credited[a] += own;
-    (lost ? accounts.forfeited : accounts.balance)[a] += own;
+    const FileId file = accounts.file[a];
+    sim::expects(file.row != 0 || !(lost || accounts.borrowed[a]), "what is banned or borrowed has a file");
+    if (accounts.borrowed[a])
+        files.owner_cut[file] += cut;
+    (lost ? files.forfeited[file] : accounts.balance[a]) += own;
     const sim::Id<CountryFlow> flow{accounts.country[a]};
     till.countries.credited[flow] += own.value, till.countries.owner_cut[flow] += cut.value;
 }
 
 /// Credits the approved assignments; the requester pays the commission on top.
 void credit(const Decision& d, const PlatformData& platform, const BorrowedAccounts& borrowed, double cap, Accounts& accounts,
-            Till& till) {
+            AccountFiles& files, Till& till) {
     const Money reward = d.reward * d.approved, fee = commission(platform, d.fee, cap, d.reward) * d.approved;
-    split_credit(borrowed, d.account, reward, accounts, till);
+    split_credit(borrowed, d.account, reward, accounts, files, till);
     till.money.enter(MoneyClass::commission, fee.value);
     const sim::Id<PlatformFlow> flow{accounts.platform[d.account]};
     till.platforms.rewards[flow] += reward.value, till.platforms.commission[flow] += fee.value;
 }
 
 /// Moves the time and the counts of the submission, and the window of the approval rate.
-void count_decision(const Decision& d, float window, Accounts& accounts, Till& till) {
+void count_decision(const Decision& d, const Reputation& reputation, Accounts& accounts, Till& till) {
     const AccountId a = d.account;
     const std::int32_t n = d.approved + d.rejected;
     const std::int32_t paid_time = d.paid_time().value;
@@ -97,11 +102,12 @@ void count_decision(const Decision& d, float window, Accounts& accounts, Till& t
     till.time.move(TimeClass::under_review, TimeClass::paid, paid_time);
     till.time.move(TimeClass::under_review, TimeClass::rejected, lost_time);
     const auto approved = static_cast<std::uint32_t>(d.approved), rejected = static_cast<std::uint32_t>(d.rejected);
+    const float in_window = reputation.in_window(accounts.approved[a] + accounts.rejected[a]) + static_cast<float>(n);
     accounts.approved[a] += approved, accounts.rejected[a] += rejected;
     accounts.rejected_correct[a] += static_cast<std::uint32_t>(d.rejected_correct);
     accounts.approved_span[a] += approved, accounts.rejected_span[a] += rejected;
-    const float total = accounts.window_reviewed[a] + static_cast<float>(n), kept = std::min(1.0f, window / total);
-    accounts.window_reviewed[a] = total * kept;
+    // What is beyond the window fades out of it.
+    const float kept = std::min(1.0f, static_cast<float>(reputation.params.window()) / in_window);
     accounts.window_rejected[a] = (accounts.window_rejected[a] + static_cast<float>(d.rejected)) * kept;
     const sim::Id<CountryFlow> flow{accounts.country[a]};
     till.countries.approved[flow] += d.approved, till.countries.rejected[flow] += d.rejected;
@@ -141,11 +147,11 @@ std::vector<std::uint32_t> in_order_of_key(std::span<const Decision> all, std::s
 }  // namespace
 
 void Pay::operator()(const sim::Step& step, const World& world, const Learning& learning, const BorrowedAccounts& borrowed,
-                     const Payment& payment, const Rules& rules, const sim::Messages<Decision>& decided, Tills& tills,
-                     Accounts& accounts, Lives& lives, Requesters& requesters, MoneyLedger& money, TimeLedger& time,
-                     CountryFlows& countries, PlatformFlows& platforms) const {
+                     const Reputation& reputation, const Payment& payment, const Rules& rules,
+                     const sim::Messages<Decision>& decided, Tills& tills, Accounts& accounts, AccountFiles& files, Lives& lives,
+                     Requesters& requesters, MoneyLedger& money, TimeLedger& time, CountryFlows& countries,
+                     PlatformFlows& platforms) const {
     const auto all = decided.all();
-    const auto window = static_cast<float>(params.reviewed_window());
     const std::int32_t today = step.clock.day_of(step.tick);
     // A person's accounts and memory are touched by one thread alone, decision after decision.
     const sim::OwnerGroups people(step.parallel, all.size(), step.chunk, [&](std::size_t i) {
@@ -162,9 +168,9 @@ void Pay::operator()(const sim::Step& step, const World& world, const Learning& 
                 accounts.prefetch(all[items[i + 8]].account);
             const Decision& d = all[items[i]];
             const std::uint8_t p = accounts.platform[d.account];
-            credit(d, world.platforms[p], borrowed, rules.commission_cap[p], accounts, till);
+            credit(d, world.platforms[p], borrowed, rules.commission_cap[p], accounts, files, till);
             pay_at_once(payment, world.platforms[p], d.account, accounts, till);
-            count_decision(d, window, accounts, till);
+            count_decision(d, reputation, accounts, till);
             learn(d, learning, today, accounts.owner[d.account], lives, reports[group]);
         }
     });

@@ -29,7 +29,7 @@ void connect(const sim::Randomness& randomness, const World& world, const Skills
 void wake_up(const sim::Step& step, const Fatigue& fatigue, const Harm& harm, const Lives& lives, Sessions& s, SessionId id) {
     const LifeId life = s.life[id];
     const double away = static_cast<double>(s.opened[id].value - lives.last_seen[life].value);
-    const bool same_week = lives.week[life] == step.clock.day_of(step.tick) / 7;
+    const bool same_week = lives.last_week(life) == step.clock.day_of(step.tick) / 7;
     s.zone[id] = lives.zone[life];
     s.rested_speed[id] = lives.speed[life];
     s.fatigue[id] = static_cast<float>(fatigue.recovered(static_cast<double>(lives.fatigue[life]), away));

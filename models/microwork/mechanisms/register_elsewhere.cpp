@@ -19,7 +19,7 @@ struct Holding {
     std::vector<std::uint8_t> platforms;
 };
 
-Holding holding_of(const Lives& lives, const Accounts& accounts, LifeId life, Instant now) {
+Holding holding_of(const Lives& lives, const Accounts& accounts, const AccountFiles& files, LifeId life, Instant now) {
     Holding h;
     for (AccountId a = lives.first_account[life]; a; a = accounts.next[a]) {
         h.last = a;
@@ -27,9 +27,9 @@ Holding holding_of(const Lives& lives, const Accounts& accounts, LifeId life, In
         h.platforms.push_back(accounts.platform[a]);
         if (accounts.status[a] != AccountStatus::qualifying)
             continue;
-        if (accounts.qualification_left[a].value > 0)
+        if (files.qualification_left[accounts.file[a]].value > 0)
             h.in_qualification = a;
-        else if (accounts.suspended_until[a] <= now)
+        else if (files.suspended_until[accounts.file[a]] <= now)
             h.may_retry = a;
     }
     return h;
@@ -65,10 +65,10 @@ std::int32_t RegisterElsewhere::draw_time(sim::Dice& dice, bool sign_up, bool te
 }
 
 RegisterElsewhere::Plan RegisterElsewhere::plan(const sim::Step& step, const World& world, const Conditions& conditions,
-                                                const Lives& lives, const Accounts& accounts, const Sessions& s,
-                                                SessionId id) const {
+                                                const Lives& lives, const Accounts& accounts, const AccountFiles& files,
+                                                const Sessions& s, SessionId id) const {
     const LifeId life = s.life[id];
-    const Holding held = holding_of(lives, accounts, life, s.opened[id]);
+    const Holding held = holding_of(lives, accounts, files, life, s.opened[id]);
     Plan plan;
     if (held.in_qualification) {
         plan.intent = Intent::go_on, plan.account = held.in_qualification;
@@ -98,19 +98,20 @@ RegisterElsewhere::Plan RegisterElsewhere::plan(const sim::Step& step, const Wor
 
 /// Spends what the session has on the sign-up; when that is done, the platform decides.
 void RegisterElsewhere::qualify(const sim::Step& step, const World& world, AccountId a, SessionId id, Accounts& accounts,
-                                Sessions& s, CountryFlows& flows) const {
-    const std::int32_t spent = std::min(accounts.qualification_left[a].value, std::max(0, s.end[id].value - s.cursor[id].value));
-    accounts.qualification_left[a].value -= spent;
+                                AccountFiles& files, Sessions& s, CountryFlows& flows) const {
+    const FileId file = files.of(a, accounts);
+    const std::int32_t spent = std::min(files.qualification_left[file].value, std::max(0, s.end[id].value - s.cursor[id].value));
+    files.qualification_left[file].value -= spent;
     s.qualification[id].value += spent;
     s.cursor[id].value += spent;
-    if (accounts.qualification_left[a].value > 0)
+    if (files.qualification_left[file].value > 0)
         return;
     const std::uint8_t p = accounts.platform[a];
     const double passes = world.platforms[p].qualification_tests
                               ? sim::elementary::logistic(static_cast<double>(s.skill[id]) - params.difficulty())
                               : 1;
     if (!step.dice(tests, accounts.key[a], static_cast<std::uint32_t>(s.cursor[id].value)).chance(passes)) {
-        accounts.suspended_until[a] =
+        files.suspended_until[file] =
             Instant{static_cast<std::int32_t>(std::min<std::int64_t>(sim::never.value, s.cursor[id].value + params.retry().value))};
         ++flows.tests_failed[sim::Id<CountryFlow>{accounts.country[a]}];
         return;
@@ -125,14 +126,14 @@ void RegisterElsewhere::qualify(const sim::Step& step, const World& world, Accou
 }
 
 void RegisterElsewhere::operator()(const sim::Step& step, const World& world, const Conditions& conditions, Lives& lives,
-                                   Accounts& accounts, Sessions& s, CountryFlows& flows) const {
+                                   Accounts& accounts, AccountFiles& files, Sessions& s, CountryFlows& flows) const {
     std::size_t first = s.rows();  // those of this tick are the last ones
     while (first > 0 && s.opened[SessionId{first - 1}] >= step.begin())
         --first;
     std::vector<Plan> plans(s.rows() - first);
     step.parallel.for_chunks(plans.size(), step.chunk, [&](std::size_t, std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i)
-            plans[i] = plan(step, world, conditions, lives, accounts, s, SessionId{first + i});
+            plans[i] = plan(step, world, conditions, lives, accounts, files, s, SessionId{first + i});
     });
     for (std::size_t i = 0; i < plans.size(); ++i) {
         Plan& p = plans[i];
@@ -153,8 +154,8 @@ void RegisterElsewhere::operator()(const sim::Step& step, const World& world, co
             ++flows.sign_ups[country];
         }
         if (p.intent != Intent::go_on)
-            accounts.qualification_left[p.account] = Seconds32{p.time};
-        qualify(step, world, p.account, id, accounts, s, flows);
+            files.qualification_left[files.of(p.account, accounts)] = Seconds32{p.time};
+        qualify(step, world, p.account, id, accounts, files, s, flows);
     }
 }
 

@@ -55,7 +55,8 @@ struct RegisterElsewhere {
     } params;
 
     /// After the sessions of the tick have been opened: walks these.
-    void operator()(const sim::Step&, const World&, const Conditions&, Lives&, Accounts&, Sessions&, CountryFlows&) const;
+    void operator()(const sim::Step&, const World&, const Conditions&, Lives&, Accounts&, AccountFiles&, Sessions&,
+                    CountryFlows&) const;
 
   private:
     enum class Intent : std::uint8_t { none, go_on, retry, sign_up, turned_away };
@@ -65,9 +66,10 @@ struct RegisterElsewhere {
         std::uint8_t platform = 0;  ///< of a new one
         std::int32_t time = 0;      ///< of the sign-up or test that begins now
     };
-    Plan plan(const sim::Step&, const World&, const Conditions&, const Lives&, const Accounts&, const Sessions&, SessionId) const;
+    Plan plan(const sim::Step&, const World&, const Conditions&, const Lives&, const Accounts&, const AccountFiles&,
+              const Sessions&, SessionId) const;
     std::int32_t draw_time(sim::Dice&, bool sign_up, bool tests) const;
-    void qualify(const sim::Step&, const World&, AccountId, SessionId, Accounts&, Sessions&, CountryFlows&) const;
+    void qualify(const sim::Step&, const World&, AccountId, SessionId, Accounts&, AccountFiles&, Sessions&, CountryFlows&) const;
 };
 
 }  // namespace microwork

@@ -29,12 +29,14 @@ struct Search {
                                   "pages without an acceptable listing after which a worker waits for new postings",
                                   "assumed",
                                   "pages"};
-        Param<double> pay_weight{this,
-                                 "pay_weight",
-                                 0.3,
-                                 {0.05, 5.0},
-                                 "weight of log net pay per hour in the choice (beta)",
-                                 "assumed; free parameter; Dube et al. 2020 find inelastic supply to one requester"};
+        Param<double> pay_weight{
+            this,
+            "pay_weight",
+            0.1,
+            {0.05, 5.0},
+            "weight of log net pay per hour in the choice (beta)",
+            "free parameter, chosen so that supply to one requester is far less elastic than labour in the whole "
+            "market, as Dube et al. 2020 find"};
         Param<Seconds> claim_span{this,     "claim_span", Seconds{900}, {Seconds{60}, Seconds{14400}}, "most work claimed at once",
                                   "assumed"};
         Param<Seconds> claim_cost{

@@ -23,28 +23,29 @@ void drop_account(Sessions& s, SessionId id) {
 }  // namespace
 
 /// Counts the loss, unless it is taken for the same trouble as the last one counted; true when it counts.
-bool Strikes::strike(Accounts& accounts, AccountId a, Instant at) const {
-    const std::int64_t since = std::int64_t{at.value} - accounts.struck[a].value;
-    if (accounts.strikes[a] > 0 && since < params.same_trouble().value)
+bool Strikes::strike(AccountFiles& files, FileId f, Instant at) const {
+    const std::int64_t since = std::int64_t{at.value} - files.struck[f].value;
+    if (files.strikes[f] > 0 && since < params.same_trouble().value)
         return false;
-    const std::uint16_t standing = since < params.memory().value ? accounts.strikes[a] : std::uint16_t{0};
-    accounts.strikes[a] = static_cast<std::uint16_t>(std::min(65534, standing + 1));
-    accounts.struck[a] = at;
+    const std::uint16_t standing = since < params.memory().value ? files.strikes[f] : std::uint16_t{0};
+    files.strikes[f] = static_cast<std::uint16_t>(std::min(65534, standing + 1));
+    files.struck[f] = at;
     return true;
 }
 
 /// What the platform makes of it: nothing, a suspension, or a ban.
-AccountStatus Strikes::verdict(const sim::Randomness& randomness, const Accounts& accounts, AccountId a) const {
-    if (accounts.strikes[a] <= params.warnings())
+AccountStatus Strikes::verdict(const sim::Randomness& randomness, const AccountFiles& files, FileId f) const {
+    if (files.strikes[f] <= params.warnings())
         return AccountStatus::active;
-    sim::Dice dice = randomness.dice(verdicts, sim::mix(accounts.key[a], static_cast<std::uint64_t>(accounts.struck[a].value)));
+    sim::Dice dice = randomness.dice(verdicts, sim::mix(files.key[f], static_cast<std::uint64_t>(files.struck[f].value)));
     if (!dice.chance(params.suspended()))
         return AccountStatus::active;
     return dice.chance(params.banned()) ? AccountStatus::banned : AccountStatus::suspended;
 }
 
 void Strikes::operator()(const sim::Step& step, const World& world, const sim::Messages<Delivery>& deliveries, Sessions& s,
-                         Accounts& accounts, MoneyLedger& money, CountryFlows& countries, PlatformFlows& platforms) const {
+                         Accounts& accounts, AccountFiles& files, MoneyLedger& money, CountryFlows& countries,
+                         PlatformFlows& platforms) const {
     if (!params.counted())
         return;
     for (const Delivery& d : deliveries.all()) {
@@ -55,18 +56,19 @@ void Strikes::operator()(const sim::Step& step, const World& world, const sim::M
         const AccountId a{s.account[id][s.at[id]]};
         const sim::Id<CountryFlow> country{s.country[id]};
         const sim::Id<PlatformFlow> flow{platform};
-        if (!strike(accounts, a, s.cursor[id]))
+        const FileId file = files.of(a, accounts);
+        if (!strike(files, file, s.cursor[id]))
             continue;
         ++countries.strikes[country], ++platforms.strikes[flow];
-        const AccountStatus now = verdict(step.randomness, accounts, a);
+        const AccountStatus now = verdict(step.randomness, files, file);
         if (now == AccountStatus::active)
             continue;
         drop_account(s, id);
         if (now == AccountStatus::banned) {
-            ban(a, accounts, money, countries, platforms);
+            ban(a, accounts, files, money, countries, platforms);
         } else {
             accounts.status[a] = AccountStatus::suspended;
-            accounts.suspended_until[a] = Instant{static_cast<std::int32_t>(s.cursor[id].value + params.suspension().value)};
+            files.suspended_until[file] = Instant{static_cast<std::int32_t>(s.cursor[id].value + params.suspension().value)};
             ++countries.suspensions[country], ++platforms.suspensions[flow];
         }
     }

@@ -36,12 +36,12 @@ struct Strikes {
             this, "ban_chance", 0.25, {0.0, 1.0}, "suspensions that are for good: a ban", "assumed; free parameter"};
     } params;
 
-    void operator()(const sim::Step&, const World&, const sim::Messages<Delivery>&, Sessions&, Accounts&, MoneyLedger&,
-                    CountryFlows&, PlatformFlows&) const;
+    void operator()(const sim::Step&, const World&, const sim::Messages<Delivery>&, Sessions&, Accounts&, AccountFiles&,
+                    MoneyLedger&, CountryFlows&, PlatformFlows&) const;
 
   private:
-    bool strike(Accounts&, AccountId, Instant at) const;
-    AccountStatus verdict(const sim::Randomness&, const Accounts&, AccountId) const;
+    bool strike(AccountFiles&, FileId, Instant at) const;
+    AccountStatus verdict(const sim::Randomness&, const AccountFiles&, FileId) const;
 };
 
 }  // namespace microwork

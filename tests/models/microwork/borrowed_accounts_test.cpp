@@ -46,6 +46,7 @@ TEST(BorrowedAccounts, AreFoundOutAtTheirRate) {
     constexpr std::size_t n = 20'000;
     constexpr int weeks = 26;
     Accounts accounts;
+    AccountFiles files;
     MoneyLedger money;
     CountryFlows flows;
     accounts.resize(2 * n), flows.resize(1);
@@ -63,7 +64,8 @@ TEST(BorrowedAccounts, AreFoundOutAtTheirRate) {
     BorrowedAccounts borrowed;
     borrowed.params.found_out.set(0.8);
     for (std::int32_t w = 0; w < weeks; ++w)
-        FindOut{}({w * clock.ticks_per_week(), clock, randomness, parallel, 128}, borrowed, accounts, money, flows, platforms);
+        FindOut{}({w * clock.ticks_per_week(), clock, randomness, parallel, 128}, borrowed, accounts, files, money, flows,
+                  platforms);
     const double expected = std::exp(-0.8 * 7 * weeks / 365.25);
     std::int64_t forfeited = 0;
     double left = 0;
@@ -72,8 +74,8 @@ TEST(BorrowedAccounts, AreFoundOutAtTheirRate) {
         const bool banned = accounts.status[a] == AccountStatus::banned;
         EXPECT_TRUE(i < n || !banned) << "an own account is nobody's business";
         EXPECT_EQ(accounts.balance[a].value, banned ? 0 : static_cast<std::int64_t>(i));
-        EXPECT_EQ(accounts.forfeited[a].value, banned ? static_cast<std::int64_t>(i) : 0);
-        forfeited += accounts.forfeited[a].value, left += i < n && !banned;
+        EXPECT_EQ(files.forfeited[accounts.file[a]].value, banned ? static_cast<std::int64_t>(i) : 0);
+        forfeited += files.forfeited[accounts.file[a]].value, left += i < n && !banned;
     }
     EXPECT_NEAR(left / n, expected, 4 * std::sqrt(expected * (1 - expected) / n));
     EXPECT_EQ(money[MoneyClass::forfeited], forfeited);
@@ -87,14 +89,15 @@ TEST(BorrowedAccounts, TheOwnerKeepsTheCut) {
                                        "run.length=3w", "borrowed_accounts.found_out_per_year=10", "run.audit=day"},
                                       2);
     const auto& accounts = model->market().get<Accounts>();
+    const auto& files = model->market().get<AccountFiles>();
     std::int64_t credited = 0, cut = 0, decisions = 0, forfeited = 0;
     for (std::size_t r = 0; r < accounts.rows(); ++r) {
         const AccountId a{r};
-        EXPECT_TRUE(accounts.borrowed[a] || accounts.owner_cut[a].value == 0);
+        EXPECT_TRUE(accounts.borrowed[a] || files.owner_cut[accounts.file[a]].value == 0);
         if (!accounts.borrowed[a])
             continue;
-        credited += accounts.credited[a].value, cut += accounts.owner_cut[a].value;
-        decisions += accounts.approved_span[a], forfeited += accounts.forfeited[a].value;
+        credited += accounts.credited[a].value, cut += files.owner_cut[accounts.file[a]].value;
+        decisions += accounts.approved_span[a], forfeited += files.forfeited[accounts.file[a]].value;
         EXPECT_TRUE(accounts.status[a] != AccountStatus::banned || accounts.balance[a].value == 0);
     }
     EXPECT_GT(cut, 0);
@@ -184,7 +187,8 @@ TEST(BorrowedAccounts, WhoIsBannedEverywhereLeaves) {
             continue;
         ++people;
         for (AccountId a = lives.first_account[LifeId{r}]; a; a = market.get<Accounts>().next[a])
-            ban(a, market.get<Accounts>(), market.get<MoneyLedger>(), market.get<CountryFlows>(), market.get<PlatformFlows>());
+            ban(a, market.get<Accounts>(), market.get<AccountFiles>(), market.get<MoneyLedger>(), market.get<CountryFlows>(),
+                market.get<PlatformFlows>());
     }
     tiny::run(*model, 1, 7 * 96, model->end_tick());
     EXPECT_NEAR(static_cast<double>(tiny::flow(*model, &CountryFlows::exits_ban)), static_cast<double>(people), 3)

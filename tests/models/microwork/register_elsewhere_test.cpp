@@ -60,6 +60,7 @@ TEST(RegisterElsewhere, QualificationIsNeverPaid) {
     const auto model = run({"demand.level=0.3", "register_elsewhere.chance=0.5", "register_elsewhere.test_time=6h",
                             "register_elsewhere.test_difficulty=3", "run.audit=day"});
     const auto& accounts = model->market().get<Accounts>();
+    const auto& files = model->market().get<AccountFiles>();
     int waiting = 0, unfinished = 0;
     for (std::size_t r = 0; r < accounts.rows(); ++r) {
         const AccountId a{r};
@@ -68,7 +69,7 @@ TEST(RegisterElsewhere, QualificationIsNeverPaid) {
         EXPECT_EQ(accounts.credited[a].value + accounts.balance[a].value + accounts.paid_out[a].value, 0);
         EXPECT_EQ(accounts.approved[a] + accounts.rejected[a], 0u);
         EXPECT_EQ(accounts.under_review[a].value + accounts.paid[a].value, 0);
-        (accounts.qualification_left[a].value > 0 ? unfinished : waiting) += 1;
+        (files.qualification_left[accounts.file[a]].value > 0 ? unfinished : waiting) += 1;
     }
     EXPECT_GT(waiting, 0) << "failed";
     EXPECT_GT(unfinished, 0) << "goes on in the next session";

@@ -71,7 +71,7 @@ TEST(Registers, EverWorkedIsTheCareerAndTheRun) {
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId life{r};
         const SessionId id = lives.session[life];
-        worked += lives.last_paid_task[life].value > 0 || (id && sessions.tasks[id] > 0);
+        worked += lives.worked[life] != 0 || (id && sessions.tasks[id] > 0);
     }
     EXPECT_GT(worked, 0);
     EXPECT_LT(worked, static_cast<std::int64_t>(model->market().get<Workers>().rows()));

@@ -46,7 +46,7 @@ class Struck : public testing::Test {
     void count(const sim::Messages<Delivery>& deliveries) {
         const sim::Parallel parallel(1);
         const sim::Step step{0, clock_, randomness_, parallel, 16};
-        strikes_(step, world_, deliveries, sessions_, accounts_, money_, countries_, platforms_);
+        strikes_(step, world_, deliveries, sessions_, accounts_, files_, money_, countries_, platforms_);
     }
     /// Every strike beyond the warning suspends; the share `bans` of suspensions is for good.
     void be_strict(double bans) { strikes_.params.suspended.set(1.0), strikes_.params.banned.set(bans); }
@@ -57,6 +57,7 @@ class Struck : public testing::Test {
     Strikes strikes_;
     Sessions sessions_;
     Accounts accounts_;
+    AccountFiles files_;
     Lives lives_;
     LifeId life_;
     MoneyLedger money_;
@@ -69,33 +70,33 @@ TEST_F(Struck, OnlyAnOutageWithWorkInHandCounts) {
     const SessionId s{0u};
     cut(10, {s, 0, true});
     cut(10, {s, 1, false});
-    EXPECT_EQ(accounts_.strikes[counted_], 0);
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 0);
     cut(10);
-    EXPECT_EQ(accounts_.strikes[counted_], 1);
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 1);
     cut(20, {s, 0, true, true});
-    EXPECT_EQ(accounts_.strikes[counted_], 2) << "handed in incomplete: it was in hand all the same";
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 2) << "handed in incomplete: it was in hand all the same";
     log_in(1);
     cut(30);
-    EXPECT_EQ(accounts_.strikes[uncounted_], 0) << "no strikes policy";
+    EXPECT_EQ(files_.strikes[accounts_.file[uncounted_]], 0) << "no strikes policy";
 }
 
 TEST_F(Struck, LossesInOneWeekAreTheSameTrouble) {
     cut(10), cut(10), cut(13), cut(16.9);
-    EXPECT_EQ(accounts_.strikes[counted_], 1);
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 1);
     cut(17);
-    EXPECT_EQ(accounts_.strikes[counted_], 2) << "a week after the one that was counted";
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 2) << "a week after the one that was counted";
     strikes_.params.same_trouble.set(Seconds{0});
     cut(17), cut(17);
-    EXPECT_EQ(accounts_.strikes[counted_], 4) << "neutral: every loss counts";
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 4) << "neutral: every loss counts";
 }
 
 TEST_F(Struck, StrikesLapse) {
     cut(10), cut(100);
-    EXPECT_EQ(accounts_.strikes[counted_], 2);
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 2);
     cut(279);
-    EXPECT_EQ(accounts_.strikes[counted_], 3);
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 3);
     cut(279 + 180);
-    EXPECT_EQ(accounts_.strikes[counted_], 1) << "the others are forgotten";
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 1) << "the others are forgotten";
 }
 
 TEST_F(Struck, TheFirstWarnsTheNextSuspendsForADayAndTheSessionGoesOnElsewhere) {
@@ -104,7 +105,7 @@ TEST_F(Struck, TheFirstWarnsTheNextSuspendsForADayAndTheSessionGoesOnElsewhere) 
     EXPECT_EQ(accounts_.status[counted_], AccountStatus::active) << "a warning";
     cut(20);
     EXPECT_EQ(accounts_.status[counted_], AccountStatus::suspended);
-    EXPECT_EQ(accounts_.suspended_until[counted_].value, 21 * 86400);
+    EXPECT_EQ(files_.suspended_until[accounts_.file[counted_]].value, 21 * 86400);
     const SessionId s{0u};
     EXPECT_EQ(sessions_.accounts[s], 1);
     EXPECT_EQ(sessions_.account[s][sessions_.at[s]], uncounted_.row);
@@ -117,7 +118,7 @@ TEST_F(Struck, ABanTakesTheBalanceOfThatAccountAlone) {
     cut(10), cut(20);
     EXPECT_EQ(accounts_.status[counted_], AccountStatus::banned);
     EXPECT_EQ(accounts_.balance[counted_].value, 0);
-    EXPECT_EQ(accounts_.forfeited[counted_], sim::dollars(3));
+    EXPECT_EQ(files_.forfeited[accounts_.file[counted_]], sim::dollars(3));
     EXPECT_EQ(money_[MoneyClass::forfeited], sim::dollars(3).value);
     EXPECT_TRUE(money_.balanced());
     EXPECT_EQ(accounts_.balance[uncounted_], sim::dollars(3)) << "accounts elsewhere are not touched";
@@ -213,7 +214,7 @@ TEST_F(Struck, NobodyIsSuspendedAtChanceZero) {
     strikes_.params.suspended.set(0.0), strikes_.params.banned.set(1.0);
     for (int week = 1; week < 100; ++week)
         cut(7 * week);
-    EXPECT_EQ(accounts_.strikes[counted_], 99);
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 99);
     EXPECT_EQ(accounts_.status[counted_], AccountStatus::active);
 }
 
@@ -221,7 +222,7 @@ TEST_F(Struck, NothingIsCountedWhenTheyAreOff) {
     strikes_.params.counted.set(false);
     be_strict(1);
     cut(10), cut(20), cut(30);
-    EXPECT_EQ(accounts_.strikes[counted_], 0);
+    EXPECT_EQ(files_.strikes[accounts_.file[counted_]], 0);
     EXPECT_EQ(accounts_.status[counted_], AccountStatus::active);
 }
 
@@ -242,9 +243,9 @@ TEST_F(Struck, PayDecidedAfterTheBanIsForfeited) {
     Requesters requesters;
     requesters.append();
     const auto& m = model_->market();
-    Pay{}(step, world_, m.get<Learning>(), m.get<BorrowedAccounts>(), m.get<Payment>(), m.get<Rules>(), decided, tills, accounts_,
-          lives_, requesters, money_, time, countries_, platforms_);
-    EXPECT_EQ(accounts_.forfeited[counted_], sim::dollars(8));
+    Pay{}(step, world_, m.get<Learning>(), m.get<BorrowedAccounts>(), m.get<Reputation>(), m.get<Payment>(), m.get<Rules>(),
+          decided, tills, accounts_, files_, lives_, requesters, money_, time, countries_, platforms_);
+    EXPECT_EQ(files_.forfeited[accounts_.file[counted_]], sim::dollars(8));
     EXPECT_EQ(accounts_.balance[counted_].value + accounts_.paid_out[counted_].value, 0);
     EXPECT_EQ(money_[MoneyClass::forfeited], sim::dollars(8).value);
 }

@@ -43,7 +43,7 @@ Ledger ledger_of(const Market& m, LifeId l) {
     const auto& lives = m.get<Lives>();
     const auto& accounts = m.get<Accounts>();
     const auto& s = m.get<Sessions>();
-    Ledger sum{lives.online[l].value,        lives.submitted[l].value - lives.carried[l].value,
+    Ledger sum{lives.online[l].value,        lives.submitted[l].value - carried_by(l, lives, accounts, m.get<CarriedWork>()).value,
                lives.returned[l].value,      lives.cut_off[l].value,
                lives.instructions[l].value,  lives.search[l].value,
                lives.waiting[l].value,       lives.interrupted[l].value,
