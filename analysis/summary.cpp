@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <deque>
+#include <optional>
 
 #include "analysis/engagement.hpp"
 #include "analysis/person_ledger.hpp"
@@ -14,11 +15,12 @@ using namespace microwork;
 
 namespace {
 
-struct Samples {
-    std::vector<double> total, paid, unpaid;
-};
+/// Who counts for pay: an hour online, and something decided on.
+bool is_measured(const Lives& lives, LifeId l, const PersonLedger& money) {
+    return lives.sessions[l] != 0 && lives.online[l].value >= 3600 && money.approved + money.rejected > 0;
+}
 
-void add_person(const Lives& lives, LifeId l, const PersonLedger& money, std::int32_t week, GroupSummary& g, Samples& samples) {
+void add_person(const Lives& lives, LifeId l, const PersonLedger& money, std::int32_t week, GroupSummary& g) {
     TimeUse& t = g.time;
     t.paid += money.paid, t.rejected += money.rejected_time, t.under_review += money.under_review;
     for (std::size_t c = 0; c < unpaid_time.size(); ++c)
@@ -29,22 +31,45 @@ void add_person(const Lives& lives, LifeId l, const PersonLedger& money, std::in
     ++g.online;
     const Circle circle = circle_of(lives, l, week);
     g.monthly += circle != Circle::occasional, g.weekly += circle == Circle::weekly;
-    const double hours = static_cast<double>(lives.online[l].value) / 3600, paid_hours = static_cast<double>(money.paid) / 3600;
-    if (hours < 1 || money.approved + money.rejected == 0)
-        return;
-    ++g.measured;
-    g.ever_rejected += money.ever_rejected;
-    const double dollars = static_cast<double>(money.credited) * 1e-6;
-    samples.total.push_back(dollars / hours);
-    if (paid_hours > 0) {
-        samples.paid.push_back(dollars / paid_hours);
-        const double unpaid = hours - paid_hours - static_cast<double>(money.under_review) / 3600;
-        samples.unpaid.push_back(std::max(0.0, unpaid) / paid_hours);
-    }
+    if (is_measured(lives, l, money))
+        ++g.measured, g.ever_rejected += money.ever_rejected;
 }
 
-void finish(GroupSummary& g, Samples& s) {
-    g.pay_total_time = describe(s.total), g.pay_paid_time = describe(s.paid), g.unpaid_per_paid = describe(s.unpaid);
+/// A number for each measured person; none for those without paid work where it is asked for.
+struct Measure {
+    Distribution GroupSummary::*of_group;
+    std::optional<double> (*of_person)(double hours, const PersonLedger&);
+};
+
+double dollars(const PersonLedger& money) { return static_cast<double>(money.credited) * 1e-6; }
+double paid_hours(const PersonLedger& money) { return static_cast<double>(money.paid) / 3600; }
+
+constexpr Measure measures[] = {
+    {&GroupSummary::pay_total_time,
+     [](double hours, const PersonLedger& money) -> std::optional<double> { return dollars(money) / hours; }},
+    {&GroupSummary::pay_paid_time,
+     [](double, const PersonLedger& money) -> std::optional<double> {
+         return money.paid > 0 ? std::optional(dollars(money) / paid_hours(money)) : std::nullopt;
+     }},
+    {&GroupSummary::unpaid_per_paid,
+     [](double hours, const PersonLedger& money) -> std::optional<double> {
+         const double unpaid = hours - paid_hours(money) - static_cast<double>(money.under_review) / 3600;
+         return money.paid > 0 ? std::optional(std::max(0.0, unpaid) / paid_hours(money)) : std::nullopt;
+     }},
+};
+
+/// Takes the numbers of all groups together: those of millions of people are held once.
+std::vector<double> joined(std::vector<std::deque<double>> groups) {
+    std::size_t n = 0;
+    for (const auto& g : groups)
+        n += g.size();
+    std::vector<double> all;
+    all.reserve(n);
+    for (auto& g : groups) {
+        all.insert(all.end(), g.begin(), g.end());
+        g = {};
+    }
+    return all;
 }
 
 std::int64_t series_total(const sim::Recorder& record, std::string_view name, std::size_t from, std::size_t to) {
@@ -73,30 +98,43 @@ Summary summarise(const MicroworkModel& model, std::int32_t next_tick) {
     s.complete = next_tick >= model.end_tick();
     s.from = sim::date_text(clock.date(model.measured_from())), s.to = sim::date_text(clock.date(next_tick));
     s.simulated_weeks = next_tick / clock.ticks_per_week();
-    std::map<std::string, std::pair<GroupSummary, Samples>> regions;
-    Samples all;
+    const std::vector<std::string> regions = world.regions();
+    std::vector<std::size_t> region_of;  // by country
+    for (const CountryData& country : world.countries)
+        region_of.push_back(
+            static_cast<std::size_t>(std::lower_bound(regions.begin(), regions.end(), country.region) - regions.begin()));
+    s.regions.resize(regions.size());
+    for (std::size_t g = 0; g < regions.size(); ++g)
+        s.regions[g].name = regions[g];
     s.world.name = "all";
-    for (std::size_t r = 0; r < workers.rows(); ++r) {
-        const WorkerId w{r};
-        if (!keep[workers.country[w]])
-            continue;
-        ++s.world.registered, ++regions[world.countries[workers.country[w]].region].first.registered;
+    for (std::size_t r = 0; r < workers.rows(); ++r)
+        if (const WorkerId w{r}; keep[workers.country[w]])
+            ++s.world.registered, ++s.regions[region_of[workers.country[w]]].registered;
+    const auto each = [&](auto&& see) {
+        for (std::size_t r = 0; r < lives.rows(); ++r)
+            if (const LifeId l{r}; keep[lives.country[l]])
+                see(l, region_of[lives.country[l]], ledger_of(lives, m.get<Accounts>(), m.get<AccountFiles>(), l));
+    };
+    each([&](LifeId l, std::size_t region, const PersonLedger& money) {
+        add_person(lives, l, money, week, s.regions[region]);
+        add_person(lives, l, money, week, s.world);
+    });
+    for (const Measure& measure : measures) {
+        std::vector<std::deque<double>> values(s.regions.size());
+        each([&](LifeId l, std::size_t region, const PersonLedger& money) {
+            if (!is_measured(lives, l, money))
+                return;
+            if (const auto value = measure.of_person(static_cast<double>(lives.online[l].value) / 3600, money))
+                values[region].push_back(*value);
+        });
+        for (std::size_t g = 0; g < values.size(); ++g) {
+            std::vector<double> of_region(values[g].begin(), values[g].end());
+            s.regions[g].*measure.of_group = describe(of_region);
+        }
+        std::vector<double> all = joined(std::move(values));
+        s.world.*measure.of_group = describe(all);
     }
-    for (std::size_t r = 0; r < lives.rows(); ++r) {
-        const LifeId l{r};
-        if (!keep[lives.country[l]])
-            continue;
-        const PersonLedger money = ledger_of(lives, m.get<Accounts>(), m.get<AccountFiles>(), l);
-        auto& [group, samples] = regions[world.countries[lives.country[l]].region];
-        add_person(lives, l, money, week, group, samples);
-        add_person(lives, l, money, week, s.world, all);
-    }
-    finish(s.world, all);
-    for (auto& [name, pair] : regions) {
-        pair.first.name = name;
-        finish(pair.first, pair.second);
-        s.regions.push_back(pair.first);
-    }
+    std::erase_if(s.regions, [](const GroupSummary& g) { return g.registered == 0 && g.online == 0; });
     const auto from = static_cast<std::size_t>(clock.day_of(model.measured_from())),
                to = static_cast<std::size_t>(clock.day_of(next_tick));
     const auto total = [&](std::string_view name) { return to <= from ? 0 : series_total(m.get<sim::Recorder>(), name, from, to); };

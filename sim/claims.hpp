@@ -31,10 +31,10 @@ class ClaimDesk {
     /// `open(item)` is a reference to the units left; `key(row)` of item and claimant break ties of equal tickets.
     /// `served(group, claims)` is called for each group of items when it is settled, with the numbers of its claims in their order:
     /// what belongs to an item may be written there, and what belongs to a claimant if it has one claim only. `grain` claims are
-    /// worth a chunk.
+    /// worth a chunk. Returns the number of groups.
     template <class Open, class ItemKey, class ClaimantKey, class Served>
-    void settle(const Parallel& parallel, std::size_t grain, std::span<Claim> claims, std::size_t items, Open&& open,
-                ItemKey&& item_key, ClaimantKey&& claimant_key, Served&& served) {
+    std::size_t settle(const Parallel& parallel, std::size_t grain, std::span<Claim> claims, std::size_t items, Open&& open,
+                       ItemKey&& item_key, ClaimantKey&& claimant_key, Served&& served) {
         wanted_.resize(items, 0);
         // Neighbours in one group: what is wanted of them stands on the same cache lines.
         const OwnerGroups owners(parallel, claims.size(), grain, [&](std::size_t i) { return claims[i].item / 64; });
@@ -46,6 +46,7 @@ class ClaimDesk {
                 wanted_[claims[c].item] = 0;
             served(group, of_group);
         });
+        return owners.count();
     }
 
   private:

@@ -15,6 +15,7 @@ constexpr sim::Purpose requester_traits{"demand.requester"};
 constexpr sim::Purpose batch_draws{"demand.batch"};
 constexpr sim::Purpose posting_gaps{"demand.posting_gaps"};
 constexpr sim::Purpose control_traits{"demand.control"};
+constexpr sim::Purpose eligibility{"demand.eligible"};
 constexpr sim::Purpose client_refusals{"demand.client_refusal"};
 
 constexpr std::array<double, 22> reward_grid{.01, .02, .03, .04, .05, .06, .08, .10, .15, .20, .25,
@@ -139,7 +140,9 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
             requesters.two_stage[r] = control.chance(params.two_stage().value) && platform.managed;
             requesters.gives_reason[r] = !control.chance(params.without_reason().value);
             requesters.keeps_data[r] = control.chance(params.keeps_data().value);
-            requesters.eligible[r] = draw_eligible(dice, home);
+            // How many numbers it takes depends on the kind: no other draw may come after them.
+            sim::Dice list = randomness.dice(eligibility, requesters.key[r]);
+            requesters.eligible[r] = draw_eligible(list, home);
             CountrySet home_alone{};
             insert(home_alone, home);
             if (requesters.eligible[r] == home_alone)

@@ -76,6 +76,7 @@ struct Decision {
     std::int32_t approved = 0, rejected = 0;
     std::int32_t passed = 0;            ///< accepted by the platform's checkers: they go on to the client
     std::int32_t passed_usual = 0;      ///< of these, as common sense has it
+    std::int32_t lapsed = 0;            ///< of the approved, those that nobody looked at within the platform's window
     std::int32_t incomplete = 0;        ///< of the rejected, those that an outage cut off
     std::int32_t rejected_correct = 0;  ///< of the rejected, correct ones
     std::int32_t kept_wrong = 0;        ///< of those approved by majority, wrong ones

@@ -17,23 +17,25 @@ TEST(Rejections, AreRareByTaskAndCommonByWorker) {
     found_and_run(*model, 2);
     const auto& lives = model->market().get<Lives>();
     const auto& accounts = model->market().get<Accounts>();
-    double rejected = 0, decided = 0, active = 0, ever = 0;
+    double rejected = 0, decided = 0, active = 0, ever = 0, lately = 0;
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId life{r};
-        bool was_rejected = false;
+        bool was_rejected = false, in_the_span = false;
         for (AccountId a = lives.first_account[life]; a; a = accounts.next[a]) {
             rejected += accounts.rejected_span[a], decided += accounts.rejected_span[a] + accounts.approved_span[a];
             was_rejected = was_rejected || accounts.rejected[a] > 0;
+            in_the_span = in_the_span || accounts.rejected_span[a] > 0;
         }
         if (lives.sessions[life] >= 8)  // weekly workers
-            ++active, ever += was_rejected;
+            ++active, ever += was_rejected, lately += in_the_span;
     }
-    fmt::print("  rejected {:.4f} of assignments; {:.3f} of {} weekly workers rejected at least once\n", rejected / decided,
-               ever / active, active);
+    fmt::print("  rejected {:.4f} of assignments; {:.3f} of {} weekly workers rejected at least once, {:.3f} in the eight weeks\n",
+               rejected / decided, ever / active, active, lately / active);
     EXPECT_LT(rejected / decided, 0.01);
     EXPECT_GT(rejected / decided, 0.004);
     EXPECT_GT(active, 500);
     EXPECT_GT(ever / active, 0.8);
+    EXPECT_GT(lately / active, 0.5) << "not only in the careers before the run";
 }
 
 TEST(QualityControl, WhatNobodyUsesChangesNothing) {

@@ -3,8 +3,10 @@
 
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "tests/properties/tiny_world.hpp"
+#include "tests/statistical/paired.hpp"
 
 namespace tiny::reputation {
 
@@ -162,6 +164,40 @@ TEST(Gates, PayRisesWithTheApprovedCount) {
     const double open = advantage("demand.gate=0"), gated = advantage("demand.gate=1000");
     fmt::print("  pay of accounts above the gate over that of newcomers: {:.3f} with gates, {:.3f} without\n", gated, open);
     EXPECT_GT(gated, 1.1 * open);
+}
+
+/// Of the time that people work, the share that is spent on requesters who have refused work of theirs.
+double time_with_refusers(int seed, const char* malus) {
+    const Model model = load(unfair(seed, {"forum.share=0", "sessions.favourite_bonus=0", malus}));
+    model->found(randomness(*model), sim::Parallel(1));
+    const Market& m = model->market();
+    const auto& [s, lives, batches] = std::tie(m.get<Sessions>(), m.get<Lives>(), m.get<Batches>());
+    double with_refusers = 0, all = 0;
+    for (std::int32_t tick = 0; tick < model->end_tick(); ++tick) {
+        run(*model, 1, tick, tick + 1);
+        for (std::size_t r = 0; r < s.rows(); ++r) {
+            const SessionId id{r};
+            if (s.doing[id] != Doing::working)
+                continue;
+            ++all;
+            for (std::size_t k = 0; k < remembered; ++k)
+                with_refusers +=
+                    lives.known[s.life[id]][k] == batches.requester[s.batch[id]] && lives.known_rejected[s.life[id]][k] > 0;
+        }
+    }
+    return with_refusers / all;
+}
+
+TEST(Avoidance, WhoWasRefusedStaysAway) {
+    constexpr int seeds = 6;
+    std::vector<double> changes;
+    for (int seed = 1; seed <= seeds; ++seed)
+        changes.push_back(time_with_refusers(seed, "sessions.avoidance_malus=4") -
+                          time_with_refusers(seed, "sessions.avoidance_malus=0"));
+    const auto effect = paired::Effect::of(changes);
+    fmt::print("  share of working time with requesters who refused before, change by avoidance: {:+.4f} (error {:.4f})\n",
+               effect.mean, effect.error);
+    EXPECT_TRUE(effect.below_zero());
 }
 
 }  // namespace tiny::reputation

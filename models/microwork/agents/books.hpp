@@ -112,6 +112,8 @@ struct PlatformFlows final : sim::Records<PlatformFlow> {
     Column<std::int64_t> rejected_arbitrary{this, "rejected_arbitrary",
                                             "assignments refused with their whole batch, without a reason"};
     Column<std::int64_t> rejected_client{this, "rejected_client", "assignments refused by the client after checkers accepted them"};
+    Column<std::int64_t> auto_approved{this, "auto_approved",
+                                       "of those approved, the ones that nobody looked at within the platform's window"};
     Column<std::int64_t> rejected_incomplete{this, "rejected_incomplete",
                                              "assignments rejected because an outage had cut them off"};
     Column<std::int64_t> client_refusals{this, "client_refusals", "submissions accepted by checkers, then refused by the client"};
@@ -145,8 +147,10 @@ struct Till {
             return money;
         else if constexpr (std::is_same_v<Book, CountryFlows>)
             return countries;
-        else
+        else if constexpr (std::is_same_v<Book, PlatformFlows>)
             return platforms;
+        else
+            static_assert(!sizeof(Book), "a till holds no such book");
     }
 };
 

@@ -96,6 +96,7 @@ struct Submissions final : sim::Records<Submission> {
     Column<std::int32_t> incomplete{this, "incomplete", "how many of them an outage cut off: they will be refused"};
     Column<Seconds32> time{this, "time", "seconds of work"};
     Column<std::uint8_t> passed{this, "passed", "1 = accepted by the platform's checkers: the client decides"};
+    Column<std::uint8_t> lapsed{this, "lapsed", "1 = the platform's window will pass before anybody looks: approved then"};
     Column<Instant> due{this, "due", "when it is decided on; never = free row"};
 };
 

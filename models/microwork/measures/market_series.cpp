@@ -73,6 +73,8 @@ const std::vector<PlatformColumn>& platform_columns() {
         {"rejected_manual", "assignments", "rejected after a look at a sample", &PlatformFlows::rejected_manual},
         {"rejected_arbitrary", "assignments", "refused with the whole batch, without a reason", &PlatformFlows::rejected_arbitrary},
         {"rejected_client", "assignments", "refused by the client after checkers accepted them", &PlatformFlows::rejected_client},
+        {"auto_approved", "assignments", "approved because the platform's window passed before anybody looked",
+         &PlatformFlows::auto_approved},
         {"rejected_incomplete", "assignments", "rejected because an outage had cut them off", &PlatformFlows::rejected_incomplete},
         {"client_refusals", "submissions", "accepted by checkers, then refused by the client", &PlatformFlows::client_refusals},
         {"rejected_correct", "assignments", "of all rejected, correct ones", &PlatformFlows::rejected_correct},

@@ -20,6 +20,7 @@ struct Handed {
     Seconds32 time;
     std::uint64_t new_submission = 0;  ///< key of the submission to be founded; 0 = none
     SubmissionId submission;           ///< its row
+    bool lapsed = false;               ///< nobody looks at it within the platform's window
     Instant due;                       ///< when it is decided on
     std::uint8_t country = 0;
     bool cut = false;
@@ -45,13 +46,16 @@ struct Desk {
             submissions.prefetch(s.submission[id]);
     }
 
-    /// Decisions fall at the earliest in the next tick: in this one, the review has not the work yet.
-    Instant decided_at(SessionId id, BatchId b, std::uint64_t key) const {
-        const PlatformData& platform = world.platforms[batches.platform[b]];
-        const double mean = static_cast<double>(requesters.review_delay[RequesterId{batches.requester[b]}].value);
-        const double delay = std::min(static_cast<double>(platform.auto_approval.value),
-                                      step.randomness.dice(review_delays, key).exponential() * mean);
-        return Instant{std::max(step.end().value, s.cursor[id].value + static_cast<std::int32_t>(delay))};
+    /// When the requester decides, but at the latest when the platform's window is over: what has not been decided on by then is
+    /// approved. Platforms without a window decide at once. Decisions fall at the earliest in the next tick: in this one, the
+    /// review has not the work yet.
+    void set_date(SessionId id, Handed& h) const {
+        const PlatformData& platform = world.platforms[batches.platform[h.batch]];
+        const double mean = static_cast<double>(requesters.review_delay[RequesterId{batches.requester[h.batch]}].value);
+        const double delay = step.randomness.dice(review_delays, h.new_submission).exponential() * mean;
+        const double window = static_cast<double>(platform.auto_approval.value);
+        h.lapsed = window > 0 && delay >= window;
+        h.due = Instant{std::max(step.end().value, s.cursor[id].value + static_cast<std::int32_t>(std::min(delay, window)))};
     }
 
     /// Adds the finished work to the open submission on the same batch, or says which one is to be founded.
@@ -66,7 +70,7 @@ struct Desk {
             h.new_submission = sim::mix(sim::mix(s.key[id], batches.key[h.batch]),
                                         (std::uint64_t{static_cast<std::uint32_t>(s.opened[id].value)} << 32) + s.claims[id]) |
                                1;
-            h.due = decided_at(id, h.batch, h.new_submission);
+            set_date(id, h);
             s.submission_key[id] = h.new_submission;
         }
         accounts.under_review[h.account].value += h.time.value;
@@ -116,7 +120,7 @@ struct alignas(64) Counter {
         submissions.key[sub] = h.new_submission;
         submissions.batch[sub] = h.batch, submissions.account[sub] = h.account;
         submissions.assignments[sub] = h.done, submissions.correct[sub] = h.correct, submissions.time[sub] = h.time;
-        submissions.incomplete[sub] = h.incomplete, submissions.due[sub] = h.due;
+        submissions.incomplete[sub] = h.incomplete, submissions.due[sub] = h.due, submissions.lapsed[sub] = h.lapsed;
         desk.s.submission[id] = sub;
     }
 

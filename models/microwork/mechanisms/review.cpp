@@ -50,7 +50,11 @@ Decision Review::decide(const Given& given, SubmissionId sub) const {
     d.batch_key = batches.key[b];
     d.reward = batches.reward[b], d.requester = batches.requester[b], d.fee = batches.fee[b];
     Answers refused;
-    if (batches.refused_whole[b] || (submissions.passed[sub] && batches.refused_by_client[b])) {
+    // Within the platform's window nobody has looked: approved, and no client is asked.
+    const bool lapsed = submissions.lapsed[sub] != 0;
+    if (lapsed) {
+        d.lapsed = all.sum();
+    } else if (batches.refused_whole[b] || (submissions.passed[sub] && batches.refused_by_client[b])) {
         refused = all, d.cause = batches.refused_whole[b] ? Refusal::whole_batch : Refusal::client;
     } else if (!submissions.passed[sub] && all.sum() > 0) {
         const double agreement = (batches.reviewed_correct[b] + 9.0) / (batches.handed_in[b] + 10.0);
@@ -60,7 +64,7 @@ Decision Review::decide(const Given& given, SubmissionId sub) const {
     const Answers left = all - refused;
     d.rejected = refused.sum() + incomplete, d.incomplete = incomplete;
     // What the checkers accept of a batch for a client waits for the client.
-    const bool goes_on = requesters.two_stage[r] && !submissions.passed[sub] && left.sum() > 0;
+    const bool goes_on = !lapsed && requesters.two_stage[r] && !submissions.passed[sub] && left.sum() > 0;
     (goes_on ? d.passed : d.approved) = left.sum();
     d.passed_usual = goes_on ? left.usual : 0;
     d.time =
@@ -69,7 +73,7 @@ Decision Review::decide(const Given& given, SubmissionId sub) const {
     if (d.rejected > 0 || control == QualityControl::majority) {
         sim::Dice dice = step.randomness.dice(truths, key);
         d.rejected_correct = correct_among(refused, type.misleading, dice);
-        if (control == QualityControl::majority && !submissions.passed[sub])
+        if (control == QualityControl::majority && !lapsed && !submissions.passed[sub])
             d.kept_wrong = left.sum() - correct_among(left, type.misleading, dice);
     }
     return d;
@@ -160,6 +164,7 @@ void Review::book(const Decision& d, const Requesters& requesters, Batches& batc
     const sim::Id<PlatformFlow> flow{batches.platform[b]};
     flows.approved[flow] += d.approved;
     flows.kept_wrong[flow] += d.kept_wrong;
+    flows.auto_approved[flow] += d.lapsed;
     if (d.rejected == 0)
         return;
     till.tasks.move(TaskClass::under_review, TaskClass::rejected, d.rejected);

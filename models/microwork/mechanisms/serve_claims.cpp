@@ -50,7 +50,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
         tell(c, sessions);
     };
     // Every claim is of a session of its own.
-    desk.settle(
+    const std::size_t groups = desk.settle(
         step.parallel, step.chunk, all, batches.rows(), [&](std::uint32_t b) -> std::int32_t& { return batches.open[BatchId{b}]; },
         [&](std::uint32_t b) { return batches.key[BatchId{b}]; }, [&](std::uint32_t s) { return sessions.key[SessionId{s}]; },
         [&](std::size_t group, std::span<const std::uint32_t> of_group) {
@@ -64,7 +64,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
                 enter(all[of_group[k]], tills[group], served[group]);
             }
         });
-    tills.empty_into(served.size(), tasks, flows);
+    tills.empty_into(groups, tasks, flows);
     for (const Served& of_group : served) {
         participations.grew(of_group.pairs);
         for (const BatchId b : of_group.filled)

@@ -12,6 +12,7 @@ namespace el = sim::elementary;
 namespace {
 
 constexpr sim::Purpose claim_draws{"work.claim"};
+constexpr sim::Purpose broken_draws{"work.broken"};
 
 /// What will come of a claim: seconds of instructions, work, lost work and interruptions, and how many assignments.
 struct Plan {
@@ -75,8 +76,9 @@ double tire(const sim::Step& step, const Fatigue& fatigue, const sim::Own<Sessio
 static Plan plan_claim(const Work::Params& params, const sim::Step& step, const World& world, const People& people,
                        const Connectivity& connectivity, const Batches& batches, const sim::Own<Sessions>& own) {
     const BatchId b = own[&Sessions::batch];
-    sim::Dice dice{step.key(claim_draws), sim::mix(own[&Sessions::key], static_cast<std::uint64_t>(own[&Sessions::opened].value)),
-                   own[&Sessions::claims]++};
+    const std::uint64_t session = sim::mix(own[&Sessions::key], static_cast<std::uint64_t>(own[&Sessions::opened].value));
+    const std::uint32_t claim = own[&Sessions::claims]++;
+    sim::Dice dice{step.key(claim_draws), session, claim};
     const TaskTypeData& type = world.task_types[batches.type[b]];
     const double tired = tire(step, people.fatigue, own);
     const bool known = own[&Sessions::batch_key] == batches.key[b];
@@ -92,7 +94,8 @@ static Plan plan_claim(const Work::Params& params, const sim::Step& step, const 
         return plan;
     }
     const std::int32_t claimed = own[&Sessions::claimed];
-    const std::int32_t broken = sim::binomial(dice, claimed, params.broken());
+    sim::Dice breaks{step.key(broken_draws), session, claim};  // as many numbers as it takes: none if nothing is broken
+    const std::int32_t broken = sim::binomial(breaks, claimed, params.broken());
     plan.done = claimed - broken;
     plan.given_back = static_cast<std::int32_t>(broken * each * 0.5 + 0.5);
     plan.work = std::max(plan.done, static_cast<std::int32_t>(plan.done * each + 0.5));

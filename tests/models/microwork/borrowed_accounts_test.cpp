@@ -107,44 +107,31 @@ TEST(BorrowedAccounts, TheOwnerKeepsTheCut) {
     EXPECT_EQ(model->market().get<MoneyLedger>()[MoneyClass::owner_cut], cut);
 }
 
-/// The same person before the same board: under a name that requesters let in, more listings, and better ones at the top.
-TEST(BorrowedAccounts, SeeMoreAndBetterPaidWork) {
-    const auto model = tiny::load({"borrowed_accounts.share=1", "demand.worldwide_share=0.4", "demand.expiry=7d"});
-    tiny::found_and_run(*model, 2, 7 * 96);
-    const auto& [world, batches, accounts] =
-        std::tie(model->market().get<World>(), model->market().get<Batches>(), model->market().get<Accounts>());
-    const auto amt = static_cast<std::uint8_t>(world.platform("amt"));
-    struct View {
-        std::size_t listings = 0;
-        double best = 0;  ///< mean pay per hour of the ten best
-    };
-    const auto view = [&](std::uint8_t country) {
-        std::vector<double> pay;
-        for (std::size_t r = 0; r < batches.rows(); ++r) {
-            const BatchId b{r};
-            if (batches.key[b] != 0 && !batches.down[b] && batches.platform[b] == amt && contains(batches.eligible[b], country))
-                pay.push_back(sim::in_dollars(batches.reward[b]) * 3600 / static_cast<double>(batches.seconds[b]));
-        }
-        std::sort(pay.begin(), pay.end(), std::greater<>());
-        View v{pay.size(), 0};
-        for (std::size_t i = 0; i < std::min<std::size_t>(10, pay.size()); ++i)
-            v.best += pay[i] / 10;
-        return v;
-    };
-    int borrowers = 0;
-    double more = 0, better = 0;
+/// A file for each borrowed account from the first log-in on, none shared; ordinary accounts read the blank one, which stays blank.
+TEST(BorrowedAccounts, HaveAFileAndOrdinaryOnesHaveNone) {
+    const auto model =
+        tiny::finished({"borrowed_accounts.share=0.5", "strikes.counted=false", "register_elsewhere.chance=0", "run.length=1w"});
+    const auto& accounts = model->market().get<Accounts>();
+    const auto& files = model->market().get<AccountFiles>();
+    std::size_t opened = 0;
     for (std::size_t r = 0; r < accounts.rows(); ++r) {
         const AccountId a{r};
-        if (!accounts.borrowed[a] || accounts.platform[a] != amt)
-            continue;
-        const View own = view(accounts.country[a]), borrowed = view(accounts.paper[a]);
-        ++borrowers, more += static_cast<double>(borrowed.listings) - static_cast<double>(own.listings);
-        better += borrowed.best - own.best;
+        EXPECT_EQ(accounts.file[a].row != 0, accounts.borrowed[a] != 0);
+        if (accounts.borrowed[a]) {
+            EXPECT_EQ(files.key[accounts.file[a]], accounts.key[a]);
+            ++opened;
+        }
     }
-    ASSERT_GT(borrowers, 20);
-    EXPECT_GT(more / borrowers, 0);
-    EXPECT_GT(better / borrowers, 0);
-    // The session looks through the country on paper.
+    EXPECT_GT(opened, 0u);
+    EXPECT_EQ(files.rows(), opened + 1);
+    EXPECT_EQ(files.key[FileId{0u}], 0u);
+    EXPECT_EQ(files.forfeited[FileId{0u}].value + files.owner_cut[FileId{0u}].value, 0);
+}
+
+TEST(BorrowedAccounts, LookThroughTheCountryOnPaper) {
+    const auto model = tiny::load({"borrowed_accounts.share=1", "demand.worldwide_share=0.4", "demand.expiry=7d"});
+    tiny::found_and_run(*model, 2, 7 * 96);
+    const auto& accounts = model->market().get<Accounts>();
     const auto& s = model->market().get<Sessions>();
     int seen = 0;
     for (std::size_t r = 0; r < s.rows(); ++r)

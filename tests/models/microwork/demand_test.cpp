@@ -63,6 +63,30 @@ TEST(Demand, WeeklyHoursAreThreeQuartersOfTheExpectedHoursOnline) {
     }
 }
 
+/// Whom requesters let in takes as many draws as there are countries in their lists, or none: nothing else about them may change.
+TEST(Demand, WhomRequestersLetInChangesNothingElseAboutThem) {
+    const auto found = [](const char* worldwide, const char* lists) {
+        const auto model = shipped::model({worldwide, lists});
+        auto requesters = std::make_unique<Requesters>();
+        model->market().get<Demand>().found_requesters(dice, *requesters);
+        return requesters;
+    };
+    const auto all = found("demand.worldwide_share=1", "demand.country_list_share=0"),
+               lists = found("demand.worldwide_share=0", "demand.country_list_share=1");
+    ASSERT_EQ(all->rows(), lists->rows());
+    std::size_t differ = 0;
+    for (std::size_t row = 0; row < all->rows(); ++row) {
+        const RequesterId r{row};
+        differ += all->eligible[r] != lists->eligible[r];
+        EXPECT_EQ(all->review_delay[r], lists->review_delay[r]);
+        EXPECT_EQ(all->control[r], lists->control[r]);
+        EXPECT_EQ(all->gate[r], lists->gate[r]);
+        EXPECT_EQ(all->home[r], lists->home[r]);
+        EXPECT_EQ(all->two_stage[r], lists->two_stage[r]);
+    }
+    EXPECT_GT(differ, all->rows() / 2);
+}
+
 /// P. Ipeirotis (2010): the top 0.1 % of requesters posted 30 % of the value, the top 1 % more than half, the top 10 % 90 %.
 TEST(Demand, FewRequestersPostMostOfTheWork) {
     const auto model = shipped::model();

@@ -118,7 +118,7 @@ TEST(Participations, AreForgottenOnceNothingCanBeClaimed) {
     Participations set;
     for (std::size_t r = 0; r < batches_n; ++r)
         add(set, 1, batches.key[BatchId{r}], BatchId{r}, 1, batches);
-    const BatchId crowd = batches.append();  // whose workers make the table rebuild itself
+    const BatchId crowd = batches.append();  // whose workers fill the table
     batches.key[crowd] = batch_key(99), batches.open[crowd] = 1;
     for (std::uint64_t worker = 2; worker < 2000; ++worker)
         add(set, worker, batches.key[crowd], crowd, 1, batches);
@@ -128,6 +128,37 @@ TEST(Participations, AreForgottenOnceNothingCanBeClaimed) {
     EXPECT_EQ(remembered_of(asked_again), 1);
     EXPECT_EQ(remembered_of(cut_off), 1) << "half an answer is asked for again";
     EXPECT_EQ(remembered_of(taken_down), 0);
+}
+
+/// Several threads sweep a table that is nearly full: whoever worked on a batch that goes on is found where the search looks,
+/// whoever worked on another is gone, and the room is used again.
+TEST(Participations, AreSweptByManyAtOnce) {
+    constexpr std::size_t batches_n = 40, people = 5000;
+    const sim::Parallel parallel(4);
+    Batches batches;
+    batches.resize(batches_n);
+    for (std::size_t r = 0; r < batches_n; ++r)
+        batches.key[BatchId{r}] = batch_key(r), batches.open[BatchId{r}] = 1;
+    Participations set;
+    set.reserve(batches_n * people, batches, parallel);
+    const auto note_all = [&](std::int32_t n) {
+        for (std::size_t r = 0; r < batches_n; ++r)
+            for (std::size_t worker = 0; worker < people; ++worker)
+                set.grew(set.note(sim::mix64(worker), batches.key[BatchId{r}], BatchId{r}, n));
+    };
+    note_all(3);
+    for (std::size_t r = 0; r < batches_n; r += 2)
+        batches.down[BatchId{r}] = 1;
+    const std::size_t places = set.rows();
+    set.reserve(places * 7 / 10 - batches_n * people + 1, batches, parallel);  // one more than there is room for
+    EXPECT_EQ(set.rows(), places) << "half of the entries make room enough";
+    for (std::size_t r = 0; r < batches_n; ++r)
+        for (std::size_t worker = 0; worker < people; ++worker)
+            ASSERT_EQ(taken(set, sim::mix64(worker), batches.key[BatchId{r}]), r % 2 == 0 ? 0 : 3);
+    note_all(1);
+    for (std::size_t r = 0; r < batches_n; ++r)
+        for (std::size_t worker = 0; worker < people; ++worker)
+            ASSERT_EQ(taken(set, sim::mix64(worker), batches.key[BatchId{r}]), r % 2 == 0 ? 1 : 4);
 }
 
 }  // namespace microwork::participations_test

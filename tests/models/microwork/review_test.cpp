@@ -6,6 +6,7 @@
 
 #include "models/microwork/mechanisms/review.hpp"
 #include "tests/models/microwork/shipped.hpp"
+#include "tests/properties/tiny_world.hpp"
 
 namespace microwork::review_test {
 
@@ -226,6 +227,32 @@ TEST_F(Desk, ReasonsAndKeptDataAreTheRequesters) {
     EXPECT_EQ(batches_.open[batch_], 100) << "nothing more is asked for";
 }
 
+TEST_F(Desk, WhatNobodyLooksAtWithinTheWindowIsApproved) {
+    const sim::Id<PlatformFlow> flow{0};
+    requesters_.two_stage[RequesterId{0}] = 1;
+    submit(100, 0), submit(50, 0), submit_cut(11, 0);
+    submissions_.lapsed[SubmissionId{0}] = submissions_.lapsed[SubmissionId{2}] = 1;
+    const auto decisions = decide(QualityControl::gold);
+    ASSERT_EQ(decisions.size(), 3u);
+    EXPECT_EQ(decisions[0].approved, 100) << "all wrong, but nobody looked, and no client is asked";
+    EXPECT_EQ(decisions[1].rejected, 50);
+    EXPECT_EQ(decisions[2].approved, 10);
+    EXPECT_EQ(decisions[2].rejected, 1) << "half an answer is none";
+    EXPECT_EQ(flows_.auto_approved[flow], 110);
+    EXPECT_EQ(flows_.rejected_gold[flow], 50);
+    EXPECT_TRUE(tasks_.balanced());
+}
+
+TEST_F(Desk, AWholeBatchCanBeRefusedWithinTheWindowOnly) {
+    submit(7, 7), submit(8, 8);
+    submissions_.lapsed[SubmissionId{1}] = 1;
+    batches_.refused_whole[batch_] = 1;
+    const auto decisions = decide(QualityControl::arbitrary);
+    ASSERT_EQ(decisions.size(), 2u);
+    EXPECT_EQ(decisions[0].rejected, 7);
+    EXPECT_EQ(decisions[1].approved, 8);
+}
+
 TEST_F(Desk, WhatAnOutageCutOffIsRefusedByWhomeverItMayBeAndAskedForAgain) {
     const sim::Id<PlatformFlow> flow{0};
     requesters_.gives_reason[RequesterId{0}] = 0, requesters_.keeps_data[RequesterId{0}] = 1;
@@ -270,6 +297,27 @@ TEST_F(Desk, CheckersDoNotPassOnWhatAnOutageCutOff) {
     EXPECT_EQ(second[0].rejected, 0);
     EXPECT_EQ(batches_.under_review[batch_], 0);
     EXPECT_TRUE(tasks_.balanced());
+}
+
+/// Requesters who take 60 days on average: exp(-7 / 60) of the work on a platform with a window of a week is approved unseen, as
+/// soon as the week is over and not before; where decisions are made at once, none.
+TEST(AutoApproval, ComesWithThePlatformsWindow) {
+    const tiny::Overrides slow{"demand.review_log_sd=0", "run.burn_in=0d", "run.length=5w"};
+    const auto shares = [&](const char* median) {
+        tiny::Overrides all = slow;
+        all.push_back(std::string("demand.review_median=") + median);
+        const auto model = tiny::finished(all);
+        const auto& flows = model->market().get<PlatformFlows>();
+        const sim::Id<PlatformFlow> week{static_cast<std::size_t>(model->market().get<World>().platform("clickworker"))};
+        EXPECT_GT(flows.approved[week], 1000);
+        return static_cast<double>(flows.auto_approved[week]) /
+               static_cast<double>(flows.approved[week] + flows.rejected_gold[week] + flows.rejected_majority[week] +
+                                   flows.rejected_manual[week] + flows.rejected_arbitrary[week]);
+    };
+    // Of what comes in over 35 days, four fifths have waited for a week; a part of the others is decided on by then.
+    const double seen = 1 - std::exp(-7.0 / 60), unseen = 1 - seen, expected = unseen * 28 / (unseen * 28 + seen * 35);
+    EXPECT_NEAR(shares("60d"), expected, 0.06);
+    EXPECT_EQ(shares("0d"), 0);
 }
 
 }  // namespace microwork::review_test

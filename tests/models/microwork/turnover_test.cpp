@@ -41,6 +41,23 @@ TEST(Turnover, JobsTakeTheirShareOfThoseWhoCanHaveOne) {
     EXPECT_NEAR(jobs, expected, 4 * std::sqrt(0.4 * 0.6 * exits));
 }
 
+/// The same people in markets that pay a third and three times as much. Without the exponent, pay has no part in exits.
+TEST(Turnover, PeopleLeaveSoonerWhenPayIsLow) {
+    const auto exits = [](const char* log_pay, const char* exponent) {
+        const auto model =
+            tiny::finished({"turnover.half_life_weeks=8", "turnover.exit_scale=1", "turnover.entry_level=0", "turnover.job_share=0",
+                            "run.length=5w", "population.scale=3", "activity.regular_share=1",
+                            std::string("demand.log_pay=") + log_pay, std::string("turnover.exit_exponent=") + exponent},
+                           2);
+        return static_cast<double>(tiny::flow(*model, &CountryFlows::exits));
+    };
+    const double low = exits("-1.1", "0.5"), high = exits("1.1", "0.5");
+    EXPECT_GT(low, high + 3 * std::sqrt(low + high));
+    const double low_neutral = exits("-1.1", "0"), high_neutral = exits("1.1", "0");
+    EXPECT_NEAR(low_neutral, high_neutral, 4 * std::sqrt(low_neutral + high_neutral));
+    fmt::print("  exits at low and high pay: {} and {}; with exponent 0: {} and {}\n", low, high, low_neutral, high_neutral);
+}
+
 TEST(Turnover, RegistrationsFollowPay) {
     Turnover turnover;
     PayLevels levels;
