@@ -24,6 +24,9 @@ std::int32_t Clock::origin_second_of_week() const {
     return static_cast<std::int32_t>((iso - 1) * seconds_per_day);
 }
 
+/// Empties the list and frees its memory, which neither `clear` nor the assignment of empty braces does.
+static void give_back(std::vector<std::uint32_t>& list) { std::vector<std::uint32_t>().swap(list); }
+
 void CalendarQueue::rebuild(std::size_t rows, FunctionRef<Instant(std::uint32_t)> due, std::int32_t first_tick) {
     first_tick_ = first_tick;
     const auto week = static_cast<std::uint32_t>(clock_.ticks_per_week());
@@ -42,7 +45,7 @@ void CalendarQueue::rebuild(std::size_t rows, FunctionRef<Instant(std::uint32_t)
         if (const auto b = bucket(due(row)); b < week)
             rows_[next[b]++] = row;
     for (auto& list : late_)
-        list = {};
+        give_back(list);
 }
 
 void CalendarQueue::push(Instant due, std::uint32_t row) {
@@ -58,7 +61,7 @@ std::span<const std::uint32_t> CalendarQueue::due(std::int32_t tick) {
     const auto b = static_cast<std::size_t>(tick - first_tick_);
     expects(b < late_.size(), "the calendar is rebuilt every week");
     if (b > 0)
-        late_[b - 1] = {};  // is over: its memory serves the ticks to come
+        give_back(late_[b - 1]);  // is over: its memory serves the ticks to come
     const std::span<const std::uint32_t> early{rows_.data() + starts_[b], starts_[b + 1] - starts_[b]};
     auto& late = late_[b];
     if (late.empty())

@@ -129,4 +129,21 @@ TEST(CalendarQueue, ARebuildForgetsWhatWasPushedBefore) {
     EXPECT_TRUE(queue.due(week + 3).empty());
 }
 
+/// A week in which many rows are made due again and again holds those of the ticks to come, not all there ever were.
+TEST(CalendarQueue, GivesBackTheMemoryOfTicksThatAreOver) {
+    const Clock clock(monday, Seconds{900});
+    CalendarQueue queue(clock);
+    queue.rebuild(
+        0, [](std::uint32_t) { return never; }, 0);
+    constexpr std::uint32_t rows = 1000;
+    std::size_t most = 0;
+    for (std::int32_t tick = 0; tick + 2 < clock.ticks_per_week(); ++tick) {
+        for (std::uint32_t row = 0; row < rows; ++row)
+            queue.push(clock.begin(tick + 2), row);
+        queue.due(tick);
+        most = std::max(most, queue.bytes());
+    }
+    EXPECT_LT(most, 8 * rows * sizeof(std::uint32_t) + 10'000) << "three ticks of the 672 are waiting at any time";
+}
+
 }  // namespace sim::clock_test

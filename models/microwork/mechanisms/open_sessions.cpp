@@ -79,8 +79,8 @@ void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, 
         s.account[id][n] = a.row;
         s.platform[id][n] = accounts.platform[a];
         s.paper[id][n] = accounts.paper[a], s.kept[id][n] = accounts.borrowed[a] ? after_cut : 1;
-        const float reviewed = reputation.in_window(accounts.approved[a] + accounts.rejected[a]);
-        s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reviewed;
+        const std::uint32_t reviewed = accounts.approved[a] + accounts.rejected[a];
+        s.approval_rate[id][n] = reviewed < 100 ? 1.0f : 1 - accounts.window_rejected[a] / reputation.in_window(reviewed);
         s.approved[id][n] = accounts.approved[a];
         if (world.platforms[accounts.platform[a]].managed)
             accounts.level[a] = reputation.level_of(accounts.approved[a], s.approval_rate[id][n]);
