@@ -16,10 +16,26 @@ constexpr sim::Purpose batch_draws{"demand.batch"};
 constexpr sim::Purpose posting_gaps{"demand.posting_gaps"};
 constexpr sim::Purpose control_traits{"demand.control"};
 constexpr sim::Purpose eligibility{"demand.eligible"};
+constexpr sim::Purpose approval_asked{"demand.approval"};
 constexpr sim::Purpose client_refusals{"demand.client_refusal"};
 
 constexpr std::array<double, 22> reward_grid{.01, .02, .03, .04, .05, .06, .08, .10, .15, .20, .25,
                                              .30, .50, .75, 1,   1.5, 2,   2.5, 3,   5,   6,   10};
+
+/// Standardised log size of the k-th of n requesters, the largest first: fixed quantiles.
+double size_score(std::size_t k, std::size_t n) {
+    return el::normal_quantile((static_cast<double>(n - k) - 0.5) / static_cast<double>(n));
+}
+
+std::vector<double> running_sizes(std::size_t n, double log_sd) {
+    std::vector<double> running(n);
+    double sum = 0;
+    for (std::size_t k = 0; k < n; ++k)
+        running[k] = sum += el::exp(log_sd * size_score(k, n));
+    for (double& size : running)
+        size /= sum;
+    return running;
+}
 
 bool is_round(double usd) {
     constexpr std::array<double, 5> round{.05, .10, .25, .50, 1};
@@ -45,14 +61,19 @@ void Demand::prepare(const World& world, const Activity& activity) {
     world_ = &world;
     weekly_hours_.clear(), batch_hours_.clear(), type_share_.clear(), buyers_.clear(), served_.clear(),
         platform_family_hours_.clear();
+    sizes_.clear(), first_requester_.clear();
     family_hours_ = {};
+    std::uint32_t requesters = 0;
     for (const auto& p : world.platforms) {
+        first_requester_.push_back(requesters);
+        requesters += static_cast<std::uint32_t>(p.requesters);
+        sizes_.push_back(running_sizes(static_cast<std::size_t>(p.requesters), params.size_log_sd()));
         double held = 0, shares = 0;
         for (const double a : p.accounts)
             held += a;
         // Time is spread over a person's accounts, so a platform has the hours of its accounts at 1.5 accounts a person.
         const double persons = held / accounts_per_person;
-        weekly_hours_.push_back(params.level() * 0.75 * persons * activity.expected_hours(p.hours_multiplier));
+        weekly_hours_.push_back(params.level() * paid_share_of_time_online * persons * activity.expected_hours(p.hours_multiplier));
         std::vector<double> running;
         for (std::size_t t = 0; t < world.task_types.size(); ++t)
             running.push_back(shares += p.task_share[t] / (world.task_types[t].mean_hours() * params.batch_size()));
@@ -112,12 +133,6 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
     for (std::size_t p = 0; p < world_->platforms.size(); ++p) {
         const PlatformData& platform = world_->platforms[p];
         const auto n = static_cast<std::size_t>(platform.requesters);
-        double sum = 0;
-        std::vector<double> size(n), score(n);
-        for (std::size_t k = 0; k < n; ++k) {
-            score[k] = el::normal_quantile((static_cast<double>(n - k) - 0.5) / static_cast<double>(n));
-            sum += size[k] = el::exp(params.size_log_sd() * score[k]);
-        }
         for (std::size_t k = 0; k < n; ++k) {
             const RequesterId r = requesters.append();
             requesters.key[r] = sim::mix(platform.key, k + 1);
@@ -128,18 +143,21 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
                 static_cast<std::size_t>(std::upper_bound(buyers_.begin(), buyers_.end(), dice.uniform()) - buyers_.begin());
             const std::size_t home = french ? platform.owner_country : std::min(drawn, world_->countries.size() - 1);
             requesters.home[r] = static_cast<std::uint8_t>(home);
-            requesters.size[r] = static_cast<float>(size[k] / sum);
-            requesters.batches_per_week[r] = static_cast<float>(weekly_hours_[p] * (size[k] / sum) / batch_hours_[p]);
+            const double size = sizes_[p][k] - (k > 0 ? sizes_[p][k - 1] : 0);
+            requesters.size[r] = static_cast<float>(size);
+            requesters.batches_per_week[r] = static_cast<float>(weekly_hours_[p] * size / batch_hours_[p]);
             const bool gated = dice.chance(platform.id == "amt" ? params.gate_share().value : 0.0);
             requesters.gate[r] = gated ? static_cast<std::uint32_t>(params.gate()) : 0;
             requesters.log_pay[r] =
-                static_cast<float>(params.log_pay() + platform.log_pay_shift + params.log_pay_size() * score[k] +
+                static_cast<float>(params.log_pay() + platform.log_pay_shift + params.log_pay_size() * size_score(k, n) +
                                    params.log_pay_sd() * dice.normal() + (gated ? params.log_pay_gated() : 0));
             requesters.control[r] = draw_control(dice.uniform());
             sim::Dice control = randomness.dice(control_traits, requesters.key[r]);
             requesters.two_stage[r] = control.chance(params.two_stage().value) && platform.managed;
             requesters.gives_reason[r] = !control.chance(params.without_reason().value);
             requesters.keeps_data[r] = control.chance(params.keeps_data().value);
+            const bool asks = randomness.dice(approval_asked, requesters.key[r]).chance(params.approval_share().value);
+            requesters.approval[r] = asks ? static_cast<float>(platform.approval_threshold) : 0;
             // How many numbers it takes depends on the kind: no other draw may come after them.
             sim::Dice list = randomness.dice(eligibility, requesters.key[r]);
             requesters.eligible[r] = draw_eligible(list, home);
@@ -151,6 +169,12 @@ void Demand::found_requesters(const sim::Randomness& randomness, Requesters& req
             requesters.review_delay[r] = Seconds{static_cast<std::int64_t>(delay)};
         }
     }
+}
+
+std::uint32_t Demand::draw_by_size(double u, std::size_t platform) const {
+    const auto& sizes = sizes_[platform];
+    const auto k = std::min<std::ptrdiff_t>(std::upper_bound(sizes.begin(), sizes.end(), u) - sizes.begin(), std::ssize(sizes) - 1);
+    return first_requester_[platform] + static_cast<std::uint32_t>(k);
 }
 
 std::uint8_t Demand::draw_type(double u, std::size_t platform) const {

@@ -92,6 +92,12 @@ class Demand {
                                 "Hara et al. 2018 in Kummerfeld 2021"};
         Param<std::int64_t> gate{this,      "gate",       1000, {0, 1'000'000}, "approved assignments that they ask for",
                                  "assumed", "assignments"};
+        Param<Share> approval_share{this,
+                                    "approval_share",
+                                    sim::Share{0.8f},
+                                    {sim::Share{0}, sim::Share{1}},
+                                    "requesters who ask for the approval rate that is usual on their platform",
+                                    "assumed"};
         Param<Share> worldwide{this,
                                "worldwide_share",
                                sim::Share{0.45f},
@@ -195,6 +201,8 @@ class Demand {
     double weekly_hours(std::size_t platform, TaskFamily family) const {
         return platform_family_hours_[platform][static_cast<std::size_t>(family)];
     }
+    /// A requester of the platform, the more likely the larger: its number, for a uniform `u`.
+    std::uint32_t draw_by_size(double u, std::size_t platform) const;
     /// Countries that have workers on a platform or may send some.
     const CountrySet& served(std::size_t platform) const { return served_[platform]; }
     /// When the requester posts next.
@@ -213,6 +221,8 @@ class Demand {
     std::vector<double> batch_hours_;              ///< by platform: mean paid hours of a batch
     std::vector<std::vector<double>> type_share_;  ///< by platform: running shares of batches by type
     std::vector<double> buyers_;                   ///< running shares of home countries
+    std::vector<std::vector<double>> sizes_;       ///< by platform: running shares of its requesters in demand, the largest first
+    std::vector<std::uint32_t> first_requester_;   ///< by platform: number of the largest one
 };
 
 /// The nearest of the amounts that requesters really offer, on a log scale; between two, round ones weigh three to one.

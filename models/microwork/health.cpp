@@ -46,6 +46,11 @@ double Harm::faded(double exposure, double seconds) const {
     return exposure * el::exp(-0.69314718055994531 * seconds / static_cast<double>(params.half_life().value));
 }
 
+double Harm::at_rest(double hours_a_week, double harm_per_hour) const {
+    const double mean_weeks = static_cast<double>(params.half_life().value) / sim::seconds_per_week / 0.69314718055994531;
+    return hours_a_week * harm_per_hour * params.weight() * mean_weeks;
+}
+
 double Harm::excess(double exposure) const { return std::max(0.0, exposure - params.threshold()); }
 
 bool Harm::takes_break(const sim::Randomness& randomness, std::uint64_t key, std::uint32_t n, double exposure) const {

@@ -30,6 +30,12 @@ class Health {
                                {0.0, 1.0},
                                "people with a condition whom it keeps from other jobs, beside those unable to work",
                                "assumed"};
+        Param<double> need{this,
+                           "need",
+                           1.5,
+                           {0.25, 4.0},
+                           "factor on the log-ins of people whom a condition keeps from other jobs: they need the money more",
+                           "assumed"};
     } params;
 
     /// Most time online in a day for a person with a condition.
@@ -52,13 +58,13 @@ class Harm {
                                       {sim::Seconds{86400}, sim::Seconds{3650 * 86400}},
                                       "half-life of exposure",
                                       "assumed"};
-        Param<double> threshold{this, "threshold", 10, {0.0, 1e6}, "exposure that is borne without a reaction", "assumed", "h"};
+        Param<double> threshold{this, "threshold", 20, {0.0, 1e6}, "exposure that is borne without a reaction", "assumed", "h"};
         Param<double> malus{this,      "malus", 0.05, {0.0, 10.0}, "loss of value of harmful tasks by an hour of exposure above it",
                             "assumed", "1/h"};
         Param<double> breaks{
-            this,      "breaks", 0.02, {0.0, 10.0}, "rate at which a log-in does not happen by an hour of exposure above it",
+            this,      "breaks", 0.005, {0.0, 10.0}, "rate at which a log-in does not happen by an hour of exposure above it",
             "assumed", "1/h"};
-        Param<double> exits{this,      "exits",   0.01, {0.0, 10.0}, "exits a week by an hour of exposure above it",
+        Param<double> exits{this,      "exits",   0.001, {0.0, 10.0}, "exits a week by an hour of exposure above it",
                             "assumed", "1/week/h"};
     } params;
 
@@ -66,6 +72,8 @@ class Harm {
     double faded(double exposure, double seconds) const;
     /// Exposure beyond what is borne, in hours.
     double excess(double exposure) const;
+    /// Exposure of somebody who has done so many hours of work a week for long, so much of it harmful.
+    double at_rest(double hours_a_week, double harm_per_hour) const;
     /// Whether the person takes a break instead of candidate log-in `n`.
     bool takes_break(const sim::Randomness& randomness, std::uint64_t key, std::uint32_t n, double exposure) const;
 };

@@ -38,18 +38,32 @@ void People::prepare(const World& world, const Activity& activity) {
     reference_wage_ = weight > 0 ? sum / weight : 1;
 }
 
-void People::draw(const sim::Randomness& randomness, const ActivityTraits& traits, bool, Lives& lives, LifeId life) const {
+People::Circumstances People::circumstances(sim::Dice& dice, const CountryData& home) const {
+    Circumstances c{};
+    c.woman = dice.chance(home.women);
+    c.age_band = pick(dice, home.age);
+    c.degree = dice.chance(home.degree);
+    c.status = pick(dice, home.status);
+    c.caregiver = dice.chance(c.woman ? home.caregiver_women : home.caregiver_men);
+    c.connection = pick(dice, home.connection);
+    c.backup = dice.chance(params.mobile_data().value);
+    c.condition = dice.chance(home.limiting_condition) || c.status == static_cast<std::uint8_t>(ActivityStatus::unable_health);
+    return c;
+}
+
+bool People::kept_from_jobs(const sim::Randomness& randomness, std::uint64_t key, std::uint8_t country) const {
+    sim::Dice dice = randomness.dice(person_traits, key);
+    const Circumstances c = circumstances(dice, world_->countries[country]);
+    return kept_from_jobs(randomness, key, c.condition, c.status);
+}
+
+void People::draw(const sim::Randomness& randomness, const ActivityTraits& traits, Lives& lives, LifeId life) const {
     const CountryData& home = world_->countries[lives.country[life]];
     sim::Dice dice = randomness.dice(person_traits, lives.key[life]);
-    lives.woman[life] = dice.chance(home.women);
-    lives.age_band[life] = pick(dice, home.age);
-    lives.degree[life] = dice.chance(home.degree);
-    lives.status[life] = pick(dice, home.status);
-    lives.caregiver[life] = dice.chance(lives.woman[life] ? home.caregiver_women : home.caregiver_men);
-    lives.connection[life] = pick(dice, home.connection);
-    lives.backup[life] = dice.chance(params.mobile_data().value);
-    const bool kept_from_jobs = lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health);
-    lives.condition[life] = dice.chance(home.limiting_condition) || kept_from_jobs;
+    const Circumstances c = circumstances(dice, home);
+    lives.woman[life] = c.woman, lives.age_band[life] = c.age_band, lives.degree[life] = c.degree;
+    lives.status[life] = c.status, lives.caregiver[life] = c.caregiver, lives.condition[life] = c.condition;
+    lives.connection[life] = c.connection, lives.backup[life] = c.backup;
     lives.regular[life] = traits.regular;
     lives.main_income[life] = traits.main_income;
     lives.zone[life] = traits.zone;
@@ -57,8 +71,7 @@ void People::draw(const sim::Randomness& randomness, const ActivityTraits& trait
     lives.skill[life] = static_cast<float>(params.skill_mean() + params.skill_sd() * dice.normal());
 
     // Lower pay is acceptable to those whom a condition keeps from other jobs.
-    const bool excluded = kept_from_jobs || (lives.condition[life] && health.excluded(randomness, lives.key[life]));
-
+    const bool excluded = kept_from_jobs(randomness, lives, life);
     const double rho = params.wage_intensity();
     const double score = rho * traits.intensity_score + std::sqrt(1 - rho * rho) * dice.normal();
     const double relative_wage = el::log(home.wage_proxy / reference_wage_);
@@ -116,16 +129,27 @@ Career People::career(const sim::Randomness& randomness, std::uint64_t account_k
         return {};
     sim::Dice dice = randomness.dice(person_career, account_key);
     const double weeks = std::min(dice.exponential() * params.tenure_weeks(), 8 * 52.0);
-    const double hours =
-        traits.sessions_per_week * (traits.regular ? activity_->params.regular_hours() : activity_->params.casual_hours());
     Career c;
-    c.approved = count(dice, std::min(1e6, hours * weeks * params.tasks_per_hour() / static_cast<double>(accounts)));
+    c.approved = count(dice, std::min(1e6, past_hours(traits) * weeks * params.tasks_per_hour() / static_cast<double>(accounts)));
     const std::uint32_t clusters = count(dice, c.approved * params.past_rejection() / params.past_cluster());
     c.rejected = std::min(c.approved, clusters + count(dice, clusters * (params.past_cluster() - 1)));
     c.approved -= c.rejected;
     if (c.approved > 0)
         c.balance = Money{static_cast<std::int64_t>(dice.uniform() * static_cast<double>(platform.payout_threshold.value))};
     return c;
+}
+
+double People::past_hours(const ActivityTraits& traits) const {
+    return traits.sessions_per_week * (traits.regular ? activity_->params.regular_hours() : activity_->params.casual_hours());
+}
+
+double People::past_exposure(const ActivityTraits& traits, const AccountList& accounts, bool entrant) const {
+    if (entrant)
+        return 0;
+    double per_hour = 0;  // mean over the accounts
+    for (std::size_t i = 0; i < accounts.count; ++i)
+        per_hour += world_->platforms[accounts.platform[i]].harm / static_cast<double>(accounts.count);
+    return harm.at_rest(past_hours(traits) * paid_share_of_time_online, per_hour);
 }
 
 }  // namespace microwork

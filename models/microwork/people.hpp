@@ -97,6 +97,15 @@ class People {
                                      "model rules, section 9; assumed"};
         Param<double> past_cluster{
             this, "past_rejection_cluster", 4, {1.0, 20.0}, "mean size of a cluster of past rejections", "assumed; free parameter"};
+        Param<std::int64_t> trusted{
+            this,
+            "trusted_requesters",
+            5,
+            {0, 100},
+            "draws, by size, of the requesters whom somebody trusts who has worked before the run; of those "
+            "that differ, as many as people remember",
+            "model rules, section 8; assumed",
+            "requesters"};
         Param<Share> mobile_data{this,
                                  "backup_share",
                                  sim::Share{0.55f},
@@ -115,14 +124,33 @@ class People {
     /// What everybody expects at the first log-in: what learned pay is measured against.
     HourlyPay first_pay() const { return HourlyPay{static_cast<float>(params.first_pay())}; }
 
+    /// Whether health keeps the person from other jobs: somebody with a record, or without one yet.
+    bool kept_from_jobs(const sim::Randomness& randomness, const Lives& lives, LifeId life) const {
+        return kept_from_jobs(randomness, lives.key[life], lives.condition[life] != 0, lives.status[life]);
+    }
+    bool kept_from_jobs(const sim::Randomness& randomness, std::uint64_t key, std::uint8_t country) const;
     /// Fills the record of a person who logs in for the first time.
-    void draw(const sim::Randomness& randomness, const ActivityTraits& traits, bool entrant, Lives& lives, LifeId life) const;
+    void draw(const sim::Randomness& randomness, const ActivityTraits& traits, Lives& lives, LifeId life) const;
     AccountList accounts(const sim::Randomness& randomness, std::uint64_t key, const ActivityTraits& traits, std::uint8_t country,
                          bool entrant) const;
     Career career(const sim::Randomness& randomness, std::uint64_t account_key, const ActivityTraits& traits, std::size_t accounts,
                   const PlatformData& platform, bool entrant) const;
+    /// Exposure to harmful content, in hours, that somebody with these accounts brings along; newcomers bring none.
+    double past_exposure(const ActivityTraits& traits, const AccountList& accounts, bool entrant) const;
 
   private:
+    bool kept_from_jobs(const sim::Randomness& randomness, std::uint64_t key, bool condition, std::uint8_t status) const {
+        return status == static_cast<std::uint8_t>(ActivityStatus::unable_health) ||
+               (condition && health.excluded(randomness, key));
+    }
+    /// What is drawn first of a person.
+    struct Circumstances {
+        bool woman, degree, caregiver, backup, condition;
+        std::uint8_t age_band, status, connection;
+    };
+    Circumstances circumstances(sim::Dice& dice, const CountryData& home) const;
+    /// Hours a week that somebody has been online before the run.
+    double past_hours(const ActivityTraits& traits) const;
     const World* world_ = nullptr;
     const Activity* activity_ = nullptr;
     double reference_wage_ = 1;  ///< mean wage proxy over AMT's accounts (over all accounts without AMT)

@@ -125,6 +125,12 @@ void read_task_mix(const CsvTable& t, World& world, Problems& p) {
         world.platforms[static_cast<std::size_t>(platform)].task_share[static_cast<std::size_t>(type - world.task_types.begin())] =
             t.number(r, "share_of_paid_hours", share, p);
     }
+    for (PlatformData& d : world.platforms) {
+        double shares = 0, harmful = 0;
+        for (std::size_t k = 0; k < d.task_share.size(); ++k)
+            shares += d.task_share[k], harmful += d.task_share[k] * world.task_types[k].harm;
+        d.harm = shares > 0 ? harmful / shares : 0;
+    }
 }
 
 }  // namespace microwork

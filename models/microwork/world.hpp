@@ -22,6 +22,9 @@ using sim::Seconds;
 /// Accounts that a registered person holds on average: shares .70/.16/.08/.06 of one to four (scenarios/data/README.md).
 inline constexpr double accounts_per_person = 1.5;
 
+/// Share of the time online that is paid work where demand and supply are as the tables say (model rules, section 3).
+inline constexpr double paid_share_of_time_online = 0.75;
+
 /// Activity status of a micro-worker outside micro-work, in the order of the table's columns.
 enum class ActivityStatus : std::uint8_t { employed, student, unemployed, home_or_care, unable_health, count };
 
@@ -83,6 +86,7 @@ struct PlatformData {
     std::vector<double> accounts;           ///< by country
     std::vector<std::uint8_t> signup_open;  ///< by country
     std::vector<double> task_share;         ///< by task type, share of paid hours
+    double harm = 0;                        ///< exposure to harmful content by an hour of its work, in hours
 };
 
 /// What a task is for: preparing data for AI, verifying what AI did, doing what AI is believed to do, or something else.

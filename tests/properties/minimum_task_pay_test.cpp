@@ -52,16 +52,6 @@ TEST(MinimumTaskPay, ChangesNothingBeforeItsFirstDay) {
     EXPECT_GT(covered_pay(*with), covered_pay(*without));
 }
 
-TEST(MinimumTaskPay, RaisesPayOfCoveredWorkersAndLeaksWhereTheyAreExcluded) {
-    const Model without = finished(), raised = finished({}, 1, policy(raise)), excluded = finished({}, 1, policy(exclude));
-    EXPECT_GT(covered_pay(*raised), 1.2 * covered_pay(*without));
-    EXPECT_GT(sum(*excluded, &CountryFlows::submitted, false), sum(*without, &CountryFlows::submitted, false))
-        << "work goes to countries without the floor";
-    EXPECT_LT(sum(*excluded, &CountryFlows::submitted, true), sum(*without, &CountryFlows::submitted, true));
-    EXPECT_GT(sum(*excluded, &CountryFlows::submitted, false), sum(*raised, &CountryFlows::submitted, false))
-        << "less so when exclusion is banned";
-}
-
 /// Toloka with workers of Venezuela alone, who work nowhere else and do not move: nothing connects them with the workers who are
 /// covered.
 class Unconnected : public testing::Test {

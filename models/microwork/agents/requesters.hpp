@@ -38,6 +38,7 @@ struct Requesters final : sim::Table<Requester> {
     Column<std::uint32_t> forum_approved{this, "forum_approved", "approved assignments that members of the forum reported"};
     Column<std::uint32_t> forum_rejected{this, "forum_rejected", "rejected assignments that they reported"};
     Column<std::uint32_t> gate{this, "gate", "approved assignments asked for; 0 = none"};
+    Column<float> approval{this, "approval", "approval rate asked for; 0 = none"};
     Column<CountrySet> eligible{this, "eligible", "countries whose workers may take the tasks"};
     Column<Seconds> review_delay{this, "review_delay", "mean time to a decision"};
     Column<Instant> next_post{this, "next_post", "when the next batch is posted"};

@@ -16,12 +16,32 @@ namespace {
 
 constexpr double log2_ = 0.69314718055994531;
 
+constexpr sim::Purpose trusted{"open_sessions.trusted"};
+
 }  // namespace
+
+/// Who has worked on a platform before the run knows some of its requesters, the larger the likelier, as clients who have always
+/// paid: as much of the work was theirs as they are large.
+void OpenSessions::trust_requesters(const Given& given, AccountId a, const Accounts& accounts, Lives& lives, LifeId life) {
+    sim::Dice dice = given.step.randomness.dice(trusted, accounts.key[a]);
+    auto& known = lives.known[life];
+    for (std::int64_t draw = 0; draw < given.people.params.trusted(); ++draw) {
+        const std::uint32_t number = given.demand.draw_by_size(dice.uniform(), accounts.platform[a]);
+        const RequesterId r{number};
+        const auto place = std::find_if(known.begin(), known.end(), [&](auto k) { return k == no_requester || k == number; });
+        if (place == known.end() || *place == number || !contains(given.requesters.eligible[r], accounts.paper[a]))
+            continue;
+        *place = static_cast<std::uint16_t>(number);
+        const float done = static_cast<float>(accounts.approved[a]) * given.requesters.size[r];
+        lives.known_reviewed[life][static_cast<std::size_t>(place - known.begin())] =
+            static_cast<std::uint16_t>(std::clamp(done, 1.0f, 65535.0f));
+    }
+}
 
 void OpenSessions::found_life(const Given& given, const Workers& workers, Lives& lives, Accounts& accounts, AccountFiles& files,
                               const Opening& o) const {
     const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions,
-                 forum, reputation, payment] = given;
+                 forum, reputation, payment, demand, requesters] = given;
     const LifeId life = o.life;
     const bool entrant = workers.entry_week[o.worker] != 0;
     lives.key[life] = workers.key[o.worker];
@@ -30,7 +50,8 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
     lives.last_seen[life] = o.start;
     lives.forum[life] = forum.member(step.randomness, lives.key[life]);
     lives.first_account[life] = o.first_account;
-    people.draw(step.randomness, o.traits, entrant, lives, life);
+    people.draw(step.randomness, o.traits, lives, life);
+    lives.exposure[life] = static_cast<float>(people.past_exposure(o.traits, o.accounts, entrant));
     FileId file = o.first_file;
     for (std::size_t i = 0; i < o.accounts.count; ++i) {
         const AccountId a{o.first_account.row + i};
@@ -51,6 +72,8 @@ void OpenSessions::found_life(const Given& given, const Workers& workers, Lives&
             accounts.window_rejected[a] =
                 static_cast<float>(past.rejected) * reputation.in_window(reviewed) / static_cast<float>(reviewed);
         accounts.balance[a] = past.balance;
+        if (past.approved > 0)
+            trust_requesters(given, a, accounts, lives, life);
     }
 }
 
@@ -63,7 +86,7 @@ static bool usable(const Accounts& accounts, const AccountFiles& files, AccountI
 void OpenSessions::gather(const Given& given, Lives& lives, Accounts& accounts, const AccountFiles& files, Sessions& s,
                           const Opening& o) const {
     const auto& [step, world, activity, people, connectivity, vigilance, target_income, learning, turnover, borrowed, conditions,
-                 forum, reputation, payment] = given;
+                 forum, reputation, payment, demand, requesters] = given;
     const auto prior = static_cast<float>(learning.params.prior_weight()),
                trust = static_cast<float>(learning.params.prior_trust());
     const float after_cut = 1 - borrowed.params.owner_share().value;
@@ -159,10 +182,11 @@ void OpenSessions::operator()(const sim::Step& step, const World& world, const A
                               const Connectivity& connectivity, const Vigilance& vigilance, const TargetIncome& target_income,
                               const Learning& learning, const Turnover& turnover, const BorrowedAccounts& borrowed,
                               const Conditions& conditions, const Forum& forum, const Reputation& reputation,
-                              const Payment& payment, Wakeups& wakeups, Workers& workers, Lives& lives, Accounts& accounts,
-                              AccountFiles& files, Sessions& sessions, CountryFlows& flows, MoneyLedger& money) const {
-    const Given given{step,     world,    activity, people,     connectivity, vigilance,  target_income,
-                      learning, turnover, borrowed, conditions, forum,        reputation, payment};
+                              const Payment& payment, const Demand& demand, const Requesters& requesters, Wakeups& wakeups,
+                              Workers& workers, Lives& lives, Accounts& accounts, AccountFiles& files, Sessions& sessions,
+                              CountryFlows& flows, MoneyLedger& money) const {
+    const Given given{step,     world,    activity,   people, connectivity, vigilance, target_income, learning,
+                      turnover, borrowed, conditions, forum,  reputation,   payment,   demand,        requesters};
     auto& queue = wakeups.due->log_ins;
     std::vector<Opening> openings = wake_all(given, queue.due(step.tick), workers, lives, accounts);
     for (Opening& o : openings) {

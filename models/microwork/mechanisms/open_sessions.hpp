@@ -37,8 +37,8 @@ struct OpenSessions {
 
     void operator()(const sim::Step&, const World&, const Activity&, const People&, const Connectivity&, const Vigilance&,
                     const TargetIncome&, const Learning&, const Turnover&, const BorrowedAccounts&, const Conditions&, const Forum&,
-                    const Reputation&, const Payment&, Wakeups&, Workers&, Lives&, Accounts&, AccountFiles&, Sessions&,
-                    CountryFlows&, MoneyLedger&) const;
+                    const Reputation&, const Payment&, const Demand&, const Requesters&, Wakeups&, Workers&, Lives&, Accounts&,
+                    AccountFiles&, Sessions&, CountryFlows&, MoneyLedger&) const;
 
   private:
     struct Given;
@@ -47,9 +47,13 @@ struct OpenSessions {
     std::vector<Opening> wake_all(const Given&, std::span<const std::uint32_t> due, Workers&, const Lives&, const Accounts&) const;
     Opening wake(const Given&, Workers&, const Lives&, const Accounts&, WorkerId) const;
     void consider(const Given&, const Workers&, const Lives&, const Accounts&, LogInCandidate now, Opening&) const;
+    /// Whether a log-in that is not worth it stands all the same: for people whom health keeps from other jobs.
+    static bool is_driven_by_need(const Given&, const Lives&, LifeId, std::uint64_t key, std::uint8_t country, double stay,
+                                  double attractiveness);
     Exit leaves(const Given&, const Lives&, LifeId, const ActivityTraits&, std::uint64_t key, std::uint32_t n, Instant at) const;
     Seconds room_left(const Given&, const Lives&, LifeId, Instant at) const;
     static void see_off(const Opening&, sim::Id<CountryFlow> country, Lives&, CountryFlows&);
+    static void trust_requesters(const Given&, AccountId, const Accounts&, Lives&, LifeId);
     void found_life(const Given&, const Workers&, Lives&, Accounts&, AccountFiles&, const Opening&) const;
     void gather(const Given&, Lives&, Accounts&, const AccountFiles&, Sessions&, const Opening&) const;
 };

@@ -22,6 +22,8 @@ struct OpenSessions::Given {
     const Forum& forum;
     const Reputation& reputation;
     const Payment& payment;
+    const Demand& demand;
+    const Requesters& requesters;
 };
 
 /// Why somebody leaves for good.

@@ -49,9 +49,8 @@ OpenSessions::Exit OpenSessions::leaves(const Given& given, const Lives& lives, 
         const double ratio = static_cast<double>(lives.baseline_wage[life].value) * given.conditions.outside[lives.country[life]] /
                              static_cast<double>(lives.expected_pay[life].value);
         pull = turnover.exit_scale() * std::clamp(el::power(ratio, turnover.exit_exponent()), 0.25, 4.0);
-        const bool unable = lives.status[life] == static_cast<std::uint8_t>(ActivityStatus::unable_health);
-        if (unable || (lives.condition[life] && given.people.health.excluded(given.step.randomness, key)))
-            job = 0;  // kept from ordinary jobs
+        if (given.people.kept_from_jobs(given.step.randomness, lives, life))
+            job = 0;
     } else {
         // Registered before the run: the session before this one was as long before the start as a Poisson process tells.
         weeks = static_cast<double>(at.value) / sim::seconds_per_week + dice.exponential() / traits.sessions_per_week;
@@ -75,6 +74,15 @@ static bool all_banned(const Lives& lives, const Accounts& accounts, LifeId life
     while (a && accounts.status[a] == AccountStatus::banned)
         a = accounts.next[a];
     return !a;
+}
+
+bool OpenSessions::is_driven_by_need(const Given& given, const Lives& lives, LifeId life, std::uint64_t key, std::uint8_t country,
+                                     double stay, double attractiveness) {
+    const People& people = given.people;
+    if (stay >= std::min(Activity::highest_attractiveness, attractiveness * people.health.params.need()))
+        return false;
+    return life ? people.kept_from_jobs(given.step.randomness, lives, life)
+                : people.kept_from_jobs(given.step.randomness, key, country);
 }
 
 /// Whether health keeps the person away today: a bad day, or a break from harmful content.
@@ -110,7 +118,10 @@ void OpenSessions::consider(const Given& given, const Workers& workers, const Li
         return;  // whatever the person has learned
     const double attractiveness = o.life ? given.learning.attractiveness(lives.expected_pay[o.life], given.people.first_pay()) : 1;
     sim::expects(attractiveness <= Activity::highest_attractiveness, "the thinning probability is at most one");
-    if (stay >= attractiveness * conditions || is_dark(given.step.randomness, given.conditions, key, country))
+    if (stay >= attractiveness * conditions &&
+        !is_driven_by_need(given, lives, o.life, key, country, stay / conditions, attractiveness))
+        return;
+    if (is_dark(given.step.randomness, given.conditions, key, country))
         return;
     Seconds room = params.day_limit();
     if (o.life && (lives.session[o.life] || at < lives.satisfied_until[o.life]))

@@ -114,10 +114,9 @@ struct Clerk {
 
   private:
     void ask_for_reputation(RequesterId r, const LevelAsked& level, BatchId b, Batches& batches) const {
-        const PlatformData& platform = world.platforms[requesters.platform[r]];
         batches.level[b] = level.level;
         batches.gate[b] = std::max(requesters.gate[r], level.approved);
-        batches.approval[b] = std::max(static_cast<float>(platform.approval_threshold), level.rate);
+        batches.approval[b] = std::max(requesters.approval[r], level.rate);
         batches.forum_taste[b] = forum.taste(requesters.forum_approved[r], requesters.forum_rejected[r]);
     }
     void foresee_refusals(RequesterId r, const BatchDraft& draft, BatchId b, Batches& batches) const {

@@ -1,6 +1,7 @@
 #include "models/microwork/mechanisms/serve_claims.hpp"
 
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace microwork {
@@ -9,8 +10,8 @@ namespace {
 
 /// What the claims on one group of batches leave to be entered elsewhere.
 struct alignas(64) Served {
-    std::vector<BatchId> filled;  ///< nothing is open any more, for the first time
-    std::int64_t pairs = 0;       ///< workers who had not worked on the batch before
+    std::vector<std::pair<BatchId, Instant>> filled;  ///< nothing is open any more, for the first time, and when that was
+    std::int64_t pairs = 0;                           ///< workers who had not worked on the batch before
 };
 
 void tell(const sim::Claim& c, Sessions& sessions) {
@@ -43,7 +44,7 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
         boards.note_open(b, batches);
         if (batches.open[b] == 0 && !batches.filled[b]) {
             batches.filled[b] = 1;
-            of_group.filled.push_back(b);
+            of_group.filled.emplace_back(b, sessions.cursor[SessionId{c.claimant}]);
         }
         if (c.granted > 0 && batches.cap[b] > 0)
             of_group.pairs += participations.note(sessions.key[SessionId{c.claimant}], batches.key[b], b, c.granted);
@@ -67,8 +68,8 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
     tills.empty_into(groups, tasks, flows);
     for (const Served& of_group : served) {
         participations.grew(of_group.pairs);
-        for (const BatchId b : of_group.filled)
-            fills.note(RequesterId{batches.requester[b]}, batches.posted[b], step.end());
+        for (const auto& [b, at] : of_group.filled)
+            fills.note(RequesterId{batches.requester[b]}, batches.posted[b], at);
     }
 }
 

@@ -77,7 +77,7 @@ class Drawn : public testing::Test {
             const LifeId life{static_cast<std::size_t>(i)};
             lives_.key[life] = sim::mix(3, static_cast<std::uint64_t>(i)), lives_.country[life] = home;
             const ActivityTraits t = model.market().get<Activity>().traits(dice, lives_.key[life], home, false);
-            model.market().get<People>().draw(dice, t, false, lives_, life);
+            model.market().get<People>().draw(dice, t, lives_, life);
             log_wage_.push_back(std::log(static_cast<double>(lives_.baseline_wage[life].value)));
             score_.push_back(t.intensity_score);
         }
