@@ -130,14 +130,26 @@ TEST(Levels, KeepNewcomersOut) {
 }
 
 TEST(Levels, AreNeutralWhenNobodyAsksForThem) {
-    const auto run = [](const std::string& rate) {
-        const Model model = finished({"reputation.level_share=0", rate});
+    const auto run = [](const std::string& share, const Overrides& numbers) {
+        Overrides all{share};
+        all.insert(all.end(), numbers.begin(), numbers.end());
+        const Model model = load(all);
+        found_and_run(*model, 1, 5 * 96);
+        auto& accounts = model->market().get<Accounts>();
+        for (std::size_t r = 0; r < accounts.rows(); ++r)
+            accounts.level[AccountId{r}] = 0;  // the name of the level that an account has reached
         auto hashes = table_hashes(*model);
-        hashes.erase("accounts");  // the name of the level that an account has reached
         hashes.erase("state_hashes");
         return hashes;
     };
-    EXPECT_EQ(run("reputation.level_1_rate=0.9"), run("reputation.level_1_rate=0.1"));
+    const Overrides numbers{"reputation.level_1_approved=1", "reputation.level_2_approved=2", "reputation.level_3_approved=3",
+                            "reputation.level_1_rate=0.99",  "reputation.level_2_rate=0.99",  "reputation.level_3_rate=0.99",
+                            "reputation.level_premium=1"};
+    const auto nobody = run("reputation.level_share=0", {}), some = run("reputation.level_share=0.5", {});
+    EXPECT_EQ(run("reputation.level_share=0", numbers), nobody);
+    EXPECT_NE(some, nobody);
+    for (const std::string& number : numbers)
+        EXPECT_NE(run("reputation.level_share=0.5", {number}), some) << number;
 }
 
 /// Tasks gated by an approved count pay markedly more: pay per hour of paid work on AMT, of those above the gate over those below,

@@ -12,9 +12,13 @@
 namespace microwork::borrowed_accounts_test {
 
 TEST(BorrowedAccounts, WithoutThemTheirNumbersMakeNoDifference) {
-    EXPECT_EQ(tiny::fingerprint(*tiny::finished({"borrowed_accounts.share=0"})),
-              tiny::fingerprint(*tiny::finished(
-                  {"borrowed_accounts.share=0", "borrowed_accounts.owner_share=0.9", "borrowed_accounts.found_out_per_year=100"})));
+    const auto run = [](const tiny::Overrides& overrides) { return tiny::fingerprint(*tiny::finished(overrides)); };
+    const std::string none = run({"borrowed_accounts.share=0"}), some = run({"borrowed_accounts.share=0.2"});
+    EXPECT_EQ(run({"borrowed_accounts.share=0", "borrowed_accounts.owner_share=0.9", "borrowed_accounts.found_out_per_year=100"}),
+              none);
+    EXPECT_NE(some, none);
+    EXPECT_NE(run({"borrowed_accounts.share=0.2", "borrowed_accounts.owner_share=0.9"}), some);
+    EXPECT_NE(run({"borrowed_accounts.share=0.2", "borrowed_accounts.found_out_per_year=100"}), some);
 }
 
 TEST(BorrowedAccounts, AreLentToTheExcludedInTheirShare) {

@@ -53,11 +53,6 @@ TEST(Masters, WithoutThemTheirNumbersMakeNoDifference) {
     EXPECT_NE(tiny::fingerprint(*tiny::finished({"reputation.masters_share=0.5"})), expected);
 }
 
-TEST(Levels, WithoutThemThePremiumMakesNoDifference) {
-    EXPECT_EQ(tiny::fingerprint(*tiny::finished({"reputation.level_share=0", "reputation.level_premium=1"})),
-              tiny::fingerprint(*tiny::finished({"reputation.level_share=0", "reputation.level_premium=0"})));
-}
-
 /// Log of the pay per hour of work of the batches posted on a platform, by the level that they ask for: mean and its error.
 struct Pay {
     double sum = 0, squares = 0;

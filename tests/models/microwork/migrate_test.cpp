@@ -84,8 +84,11 @@ TEST_F(Moving, DrawsDestinationsByAccountsAndWages) {
 }
 
 TEST(Migrate, WithoutMovesItsNumbersMakeNoDifference) {
-    EXPECT_EQ(tiny::fingerprint(*tiny::finished({"migrate.moves_per_year=0"})),
-              tiny::fingerprint(*tiny::finished({"migrate.moves_per_year=0", "migrate.wage_pull=3"})));
+    const auto run = [](const tiny::Overrides& overrides) { return tiny::fingerprint(*tiny::finished(overrides)); };
+    const std::string nobody = run({"migrate.moves_per_year=0"}), some = run({"migrate.moves_per_year=5"});
+    EXPECT_EQ(run({"migrate.moves_per_year=0", "migrate.wage_pull=3"}), nobody);
+    EXPECT_NE(some, nobody);
+    EXPECT_NE(run({"migrate.moves_per_year=5", "migrate.wage_pull=3"}), some);
 }
 
 /// The audit ends the run when an identity breaks; half of the people move in these weeks.

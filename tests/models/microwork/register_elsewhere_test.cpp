@@ -21,11 +21,33 @@ double accounts_per_person(const MicroworkModel& model) {
 }
 
 TEST(RegisterElsewhere, WithoutAChanceItsNumbersMakeNoDifference) {
-    EXPECT_EQ(tiny::fingerprint(*tiny::finished({"register_elsewhere.chance=0"})),
-              tiny::fingerprint(*tiny::finished({"register_elsewhere.chance=0", "register_elsewhere.scarcity=0",
-                                                 "register_elsewhere.most_accounts=2", "register_elsewhere.sign_up_time=1h",
-                                                 "register_elsewhere.test_time=9h", "register_elsewhere.test_difficulty=-3",
-                                                 "register_elsewhere.retry_after=0s"})));
+    const auto with = [](tiny::Overrides overrides, const tiny::Overrides& more) {
+        overrides.insert(overrides.end(), more.begin(), more.end());
+        const auto model = tiny::load(overrides);
+        tiny::found_and_run(*model, 1, 7 * 96);
+        return tiny::fingerprint(*model);
+    };
+    const tiny::Overrides numbers{"register_elsewhere.scarcity=0",        "register_elsewhere.most_accounts=2",
+                                  "register_elsewhere.sign_up_time=1h",   "register_elsewhere.test_time=9h",
+                                  "register_elsewhere.test_difficulty=6", "register_elsewhere.time_log_sd=0",
+                                  "register_elsewhere.retry_after=0s"};
+    const tiny::Overrides off{"register_elsewhere.chance=0"}, on{"register_elsewhere.chance=0.5"};
+    const std::string nobody = with(off, {}), some = with(on, {});
+    EXPECT_EQ(with(off, numbers), nobody);
+    EXPECT_NE(some, nobody);
+    for (const std::string& number : numbers)
+        EXPECT_NE(with(on, {number}), some) << number;
+}
+
+/// Nobody loses more than all of the time online, and nobody is without an account here.
+TEST(RegisterElsewhere, WhereTasksAreNeverScarceTheChanceMakesNoDifference) {
+    const auto run = [](const char* chance, const char* scarcity) {
+        return tiny::fingerprint(
+            *tiny::finished({chance, scarcity, "strikes.counted=false", "borrowed_accounts.found_out_per_year=0"}));
+    };
+    const std::string never = run("register_elsewhere.chance=0", "register_elsewhere.scarcity=1");
+    EXPECT_EQ(run("register_elsewhere.chance=1", "register_elsewhere.scarcity=1"), never);
+    EXPECT_NE(run("register_elsewhere.chance=1", "register_elsewhere.scarcity=0.2"), never);
 }
 
 TEST(RegisterElsewhere, ScarcityRaisesTheNumberOfAccounts) {

@@ -36,7 +36,9 @@ TEST(TargetIncome, EndsTheWeek) {
 
 TEST(TargetIncome, WithoutTargetEarnersItIsNeutral) {
     const auto nobody = tiny::finished({"target_income.share=0"});
-    EXPECT_EQ(tiny::fingerprint(*nobody), tiny::fingerprint(*tiny::finished({"target_income.share=0", "target_income.hours=0.1"})));
+    EXPECT_EQ(tiny::fingerprint(*nobody),
+              tiny::fingerprint(*tiny::finished({"target_income.share=0", "target_income.hours=0.1", "target_income.log_sd=2"})));
+    EXPECT_NE(tiny::fingerprint(*nobody), tiny::fingerprint(*tiny::finished({"target_income.share=0.2"})));
     const auto out_of_reach = tiny::finished({"target_income.share=1", "target_income.hours=100", "target_income.log_sd=0"});
     EXPECT_EQ(tiny::hash_of(nobody->market().get<Lives>()), tiny::hash_of(out_of_reach->market().get<Lives>()))
         << "a target nobody reaches changes nothing";

@@ -18,6 +18,39 @@ TEST(Vigilance, NobodyOnWatchIsNeutral) {
     EXPECT_NE(tiny::fingerprint(*tiny::finished(nobody)), tiny::fingerprint(*tiny::finished()));
 }
 
+/// New work is kept from those without alerts: the delay is theirs, and nobody else's.
+TEST(Vigilance, WithEverybodyOnWatchTheNoticeDelayMakesNoDifference) {
+    const auto run = [](const char* share, const char* delay) {
+        return tiny::fingerprint(
+            *tiny::finished({std::string("vigilance.regular_share=") + share, std::string("vigilance.casual_share=") + share,
+                             std::string("vigilance.notice_delay=") + delay}));
+    };
+    EXPECT_EQ(run("1", "0s"), run("1", "6h"));
+    EXPECT_NE(run("0", "0s"), run("0", "6h"));
+}
+
+/// Alerts that come no earlier, tickets no better and a choice like that of others: people are on watch, and nothing else changes.
+TEST(Vigilance, AWatchThatBringsNothingChangesNoMarket) {
+    const auto market = [](const char* share, const char* delay) {
+        const auto model =
+            tiny::finished({std::string("vigilance.regular_share=") + share, std::string("vigilance.notice_delay=") + delay,
+                            "vigilance.ticket_advantage=1", "vigilance.pay_weight=0.1", "search.pay_weight=0.1"});
+        auto& lives = model->market().get<Lives>();
+        auto& sessions = model->market().get<Sessions>();
+        for (std::size_t r = 0; r < lives.rows(); ++r)
+            lives.vigilant[LifeId{r}] = 0, lives.on_alert[LifeId{r}] = Seconds32{0};
+        for (std::size_t r = 0; r < sessions.rows(); ++r)
+            sessions.vigilant[SessionId{r}] = 0;
+        auto hashes = tiny::table_hashes(*model);
+        hashes.erase("state_hashes");
+        return hashes;
+    };
+    const auto nobody = market("0", "0s");
+    EXPECT_EQ(market("1", "0s"), nobody);
+    EXPECT_EQ(market("0.5", "0s"), nobody);
+    EXPECT_NE(market("0.5", "1s"), nobody) << "any delay is felt";
+}
+
 TEST(Vigilance, TimeOnAlertIsThatBetweenSessions) {
     const auto model = tiny::finished({"vigilance.regular_alert_hours=24", "vigilance.longest_alert=365d"});
     const auto& lives = model->market().get<Lives>();
