@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "tests/statistical/paired.hpp"
 #include "tests/support/small_world.hpp"
@@ -70,6 +71,36 @@ TEST(Eligibility, HighIncomeCountriesSeeMoreAndBetterPaidWork) {
         100 * listings.mean, 100 * listings.error, pay.mean, pay.error, ten.mean, ten.error);
     EXPECT_TRUE(listings.above_zero());
     EXPECT_TRUE(ten.above_zero());
+}
+
+/// Requesters of three kinds in one market: whoever works or has worked for them is registered, on paper, where they let people in;
+/// for those open to their home country alone that is one country.
+TEST(Eligibility, NobodyWorksWhereTheRequesterLetsNobodyIn) {
+    const auto model = tiny::load({"demand.worldwide_share=0.3", "demand.country_list_share=0.3"});
+    model->found(tiny::randomness(*model), sim::Parallel(1));
+    const auto& [s, batches, requesters, accounts] = std::tie(model->market().get<Sessions>(), model->market().get<Batches>(),
+                                                              model->market().get<Requesters>(), model->market().get<Accounts>());
+    int at_home = 0, abroad = 0;
+    for (std::int32_t tick = 0; tick < model->end_tick(); ++tick) {
+        tiny::run(*model, 1, tick, tick + 1);
+        for (std::size_t r = 0; r < s.rows(); ++r) {
+            const SessionId id{r};
+            if (s.doing[id] != Doing::working || s.accounts[id] == 0)
+                continue;
+            const RequesterId by{batches.requester[s.batch[id]]};
+            const std::uint8_t paper = accounts.paper[AccountId{s.account[id][s.at[id]]}];
+            CountrySet home{};
+            insert(home, requesters.home[by]);
+            ASSERT_TRUE(contains(requesters.eligible[by], paper));
+            (requesters.eligible[by] == home ? at_home : abroad) += 1;
+            if (requesters.eligible[by] == home) {
+                ASSERT_EQ(paper, requesters.home[by]);
+            }
+        }
+    }
+    fmt::print("  looks at people at work: {} for requesters open to their own country, {} for others\n", at_home, abroad);
+    EXPECT_GT(at_home, 100);
+    EXPECT_GT(abroad, 1000);
 }
 
 }  // namespace paired::eligibility

@@ -1,4 +1,5 @@
 // What requesters want done: hours, sizes of requesters, amounts of money.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -85,6 +86,144 @@ TEST(Demand, WhomRequestersLetInChangesNothingElseAboutThem) {
         EXPECT_EQ(all->two_stage[r], lists->two_stage[r]);
     }
     EXPECT_GT(differ, all->rows() / 2);
+}
+
+/// Believed over true seconds of one batch of every requester, and of a second one: reward over the target pay for the true time.
+TEST(TimeEstimate, IsTooShortByALogNormalFactorDrawnForEachBatch) {
+    const auto model = shipped::model();
+    const World& world = model->market().get<World>();
+    const Demand& demand = model->market().get<Demand>();
+    Requesters requesters;
+    demand.found_requesters(dice, requesters);
+    const auto log_ratio = [&](RequesterId r, std::uint32_t n, double& log_seconds) {
+        requesters.posted[r] = n;
+        const BatchDraft draft = demand.draft(dice, requesters, r);
+        const TaskTypeData& type = world.task_types[draft.type];
+        const double target = type.reward / type.seconds * std::exp(static_cast<double>(requesters.log_pay[r]));
+        log_seconds = std::log(draft.seconds / type.seconds);
+        return std::log(draft.reward / (target * draft.seconds));
+    };
+    const auto n = static_cast<double>(requesters.rows());
+    ASSERT_GT(n, 15'000);
+    const double bias = -0.2, sd = 0.4;
+    double sum = 0, squares = 0, with_next = 0, with_seconds = 0, paid = 0, below = 0;
+    for (std::size_t row = 0; row < requesters.rows(); ++row) {
+        double seconds = 0, ignored = 0;
+        const double x = log_ratio(RequesterId{row}, 0, seconds), next = log_ratio(RequesterId{row}, 1, ignored);
+        sum += x, squares += (x - bias) * (x - bias), paid += std::exp(x), below += x < 0;
+        with_next += (x - bias) * (next - bias), with_seconds += (x - bias) * (seconds + 0.5 * 0.3 * 0.3) / 0.3;
+    }
+    fmt::print(
+        "  log of believed over true seconds: mean {:.4f}, deviation {:.4f}; pay meant over target {:.4f}, too little in {:.4f}\n",
+        sum / n, std::sqrt(squares / n), paid / n, below / n);
+    EXPECT_NEAR(sum / n, bias, 4 * sd / std::sqrt(n));
+    EXPECT_NEAR(std::sqrt(squares / n), sd, 4 * sd / std::sqrt(2 * n));
+    // A normal variable is below its mean plus half a deviation with probability 0.6915: so many pay less than they mean to.
+    EXPECT_NEAR(below / n, 0.6915, 4 * std::sqrt(0.6915 * 0.3085 / n));
+    const double mean = std::exp(bias + 0.5 * sd * sd);
+    EXPECT_NEAR(paid / n, mean, 4 * mean * std::sqrt((std::exp(sd * sd) - 1) / n));
+    EXPECT_NEAR(with_next / n, 0, 4 * sd * sd / std::sqrt(n)) << "no trait of the requester";
+    EXPECT_NEAR(with_seconds / n, 0, 4 * sd / std::sqrt(n)) << "nor of the length of the task";
+}
+
+/// The same batches, estimated with and without bias: what is posted for an hour of work is less by exp(bias), apart from rounding
+/// to the amounts that are offered. Those beyond the grid's ends are left out, where every batch is paid the least or the most.
+TEST(TimeEstimate, LowersPayForTheTrueTimeByItsBias) {
+    const auto biased = shipped::model(), right = shipped::model({"demand.time_estimate_bias=0"});
+    const World& world = biased->market().get<World>();
+    const Rules rules = Rules::neutral(world.platforms.size());
+    Requesters requesters;
+    biased->market().get<Demand>().found_requesters(dice, requesters);
+    double sum = 0, squares = 0, n = 0;
+    for (std::uint32_t i = 0; i < 60'000; ++i) {
+        const RequesterId r{i % requesters.rows()};
+        requesters.posted[r] = i;
+        const auto hourly = [&](const MicroworkModel& model) {
+            const Demand& demand = model.market().get<Demand>();
+            const BatchDraft draft = demand.draft(dice, requesters, r);
+            const Offer offer = make_offer(dice, world, demand, rules, requesters, r, draft, {});
+            return std::pair{draft.reward, sim::in_dollars(offer.reward) * 3600 / draft.seconds};
+        };
+        const auto [meant, pay] = hourly(*right);
+        if (meant < 0.02 || meant > 8)
+            continue;
+        const double x = std::log(hourly(*biased).second / pay);
+        sum += x, squares += x * x, ++n;
+    }
+    const double mean = sum / n, error = std::sqrt((squares / n - mean * mean) / n);
+    fmt::print("  log of pay for the true time with bias over that without: {:.4f} (error {:.4f})\n", mean, error);
+    EXPECT_NEAR(mean, -0.2, 4 * error + 0.01);
+    EXPECT_LT(error, 0.01);
+}
+
+bool is_all(const World& world, const CountrySet& set) {
+    bool all = true;
+    for (std::size_t c = 0; c < world.countries.size(); ++c)
+        all = all && contains(set, static_cast<std::uint8_t>(c));
+    return all;
+}
+
+/// Who may take a requester's tasks: everybody, a list with half of the countries, or the home country alone.
+TEST(Eligible, AreAllCountriesAListOrTheHomeCountryByTheirShares) {
+    const auto model = shipped::model();
+    const World& world = model->market().get<World>();
+    Requesters requesters;
+    model->market().get<Demand>().found_requesters(dice, requesters);
+    const auto n = static_cast<double>(requesters.rows());
+    ASSERT_GT(n, 15'000);
+    double everywhere = 0, home_alone = 0, lists = 0;
+    std::vector<double> listed(world.countries.size()), foreign(world.countries.size());
+    for (std::size_t row = 0; row < requesters.rows(); ++row) {
+        const RequesterId r{row};
+        const CountrySet& set = requesters.eligible[r];
+        CountrySet home{};
+        insert(home, requesters.home[r]);
+        EXPECT_TRUE(contains(set, requesters.home[r])) << "the own country always";
+        if (set == home) {
+            ++home_alone;
+        } else if (is_all(world, set)) {
+            ++everywhere;
+        } else {
+            ++lists;
+            for (std::size_t c = 0; c < world.countries.size(); ++c)
+                if (c != requesters.home[r])
+                    ++foreign[c], listed[c] += contains(set, static_cast<std::uint8_t>(c));
+        }
+    }
+    fmt::print("  requesters open to all countries {:.4f}, to a list {:.4f}, to their own {:.4f}, of {}\n", everywhere / n,
+               lists / n, home_alone / n, n);
+    // With a hundred countries no list is all of them, or none.
+    ASSERT_EQ(world.countries.size(), 100u);
+    const auto error = [&](double share) { return std::sqrt(share * (1 - share) / n); };
+    EXPECT_NEAR(everywhere / n, 0.45, 4 * error(0.45));
+    EXPECT_NEAR(lists / n, 0.35, 4 * error(0.35));
+    EXPECT_NEAR(home_alone / n, 0.20, 4 * error(0.20));
+    for (std::size_t c = 0; c < world.countries.size(); ++c)
+        EXPECT_NEAR(listed[c] / foreign[c], 0.5, 4 * 0.5 / std::sqrt(foreign[c])) << world.countries[c].iso2;
+}
+
+/// Half of the buyers of the table are American: so are the requesters, but for the platform that has French ones only.
+TEST(Eligible, TheHomesOfRequestersAreThoseOfTheTableOfBuyers) {
+    const auto model = shipped::model();
+    const World& world = model->market().get<World>();
+    Requesters requesters;
+    model->market().get<Demand>().found_requesters(dice, requesters);
+    std::vector<double> homes(world.countries.size());
+    double n = 0, buyers = 0;
+    for (std::size_t row = 0; row < requesters.rows(); ++row)
+        if (requesters.platform[RequesterId{row}] != world.platform("foulefactory"))
+            ++homes[requesters.home[RequesterId{row}]], ++n;
+        else
+            EXPECT_EQ(requesters.home[RequesterId{row}], world.country("FR"));
+    for (const auto& country : world.countries)
+        buyers += country.buyer_share;
+    for (std::size_t c = 0; c < world.countries.size(); ++c) {
+        const double share = world.countries[c].buyer_share / buyers;
+        EXPECT_NEAR(homes[c], share * n, 4 * std::sqrt(share * n) + 1) << world.countries[c].iso2;
+    }
+    const double us = homes[static_cast<std::size_t>(world.country("US"))] / n;
+    fmt::print("  American requesters: {:.4f} of {}\n", us, n);
+    EXPECT_NEAR(us, 0.5, 0.03);
 }
 
 /// P. Ipeirotis (2010): the top 0.1 % of requesters posted 30 % of the value, the top 1 % more than half, the top 10 % 90 %.

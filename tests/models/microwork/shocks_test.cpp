@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "models/microwork/mechanisms/enter_and_leave.hpp"
+#include "models/microwork/mechanisms/shocks.hpp"
 #include "models/microwork/shocks.hpp"
 #include "sim/checkpoint.hpp"
 #include "tests/models/microwork/shipped.hpp"
@@ -274,6 +276,81 @@ TEST(Seasons, AMonthWithoutLogInsIsSilent) {
     const tiny::Model model = at(week + 96, "", none);
     EXPECT_EQ(tiny::flow(*model, &CountryFlows::sessions), tiny::flow(*at(week, "", none), &CountryFlows::sessions));
     EXPECT_EQ(tiny::fingerprint(*at(week, "", none)), tiny::fingerprint(*at(week, ""))) << "December is as ever";
+}
+
+constexpr std::array months{"january", "february", "march",     "april",   "may",      "june",
+                            "july",    "august",   "september", "october", "november", "december"};
+
+/// Twelve factors of their own. Newcomers of a week are Poisson with mean entry_level x ln 2 / half-life x share of people active
+/// within 90 days x people x factor of the month in which the week begins.
+TEST(Seasons, AreTheFactorOnTheNewcomersOfTheirMonths) {
+    constexpr std::array<double, 12> factors{1.5, 0.5, 1.0, 0.25, 2.0, 0.75, 0.0, 1.25, 1.75, 0.6, 0.9, 1.1};
+    tiny::Overrides season{"population.scale=0.005", "run.burn_in=0w", "turnover.half_life_weeks=13"};
+    for (std::size_t i = 0; i < factors.size(); ++i)
+        season.push_back(fmt::format("season.{}={}", months[i], factors[i]));
+    const auto model = shipped::model(season, "[run]\nstart = 2018-01-01\n");
+    const auto& [world, activity, scale] =
+        std::tie(model->market().get<World>(), model->market().get<Activity>(), model->market().get<Scale>());
+    double people = 0;
+    for (const auto& country : world.countries)
+        people += static_cast<double>(registered_people(country, scale.share));
+    const double a_week = std::log(2) / 13 * activity.share_active_within(90 / 7.0) * people;
+    std::array<double, 12> weeks{}, newcomers{};
+    Conditions conditions = Conditions::neutral(world);
+    PayLevels levels;  // nothing is known of pay: no response to it
+    CountryFlows flows;
+    levels.resize(world.countries.size()), flows.resize(world.countries.size());
+    const sim::Clock clock = model->clock();
+    const sim::Randomness randomness(3, 0);
+    const sim::Parallel parallel(1);
+    for (std::int32_t day = 0; day < 365; ++day) {
+        const sim::Step step{day * clock.ticks_per_day(), clock, randomness, parallel, 16};
+        ApplyShocks{}(step, world, model->market().get<Shocks>(), conditions);
+        if (!step.new_week() || day == 0)
+            continue;
+        Workers workers;
+        Enter{}(step, world, activity, model->market().get<Turnover>(), scale, conditions, levels, workers, flows);
+        const auto month = static_cast<unsigned>(std::chrono::year_month_day{clock.date(step.tick)}.month()) - 1;
+        ++weeks[month], newcomers[month] += static_cast<double>(workers.rows());
+    }
+    ASSERT_GT(a_week, 400) << "the sample must be able to contradict";
+    double off = 0;
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+        const double expected = factors[i] * weeks[i] * a_week;
+        EXPECT_NEAR(newcomers[i], expected, 4 * std::sqrt(expected)) << months[i];
+        off = std::max(off, expected > 0 ? std::abs(newcomers[i] - expected) / std::sqrt(expected) : 0.0);
+    }
+    fmt::print("  newcomers of twelve months at factors 0 to 2: at most {:.1f} errors off, {:.0f} a week at 1\n", off, a_week);
+}
+
+/// In the market: December as ever, January at a factor of 0.4, February at 1.6.
+TEST(Seasons, BringNewcomersToTheMarketInTheirMonths) {
+    constexpr std::array months_end{3, 8, 12};  // weeks of the run up to the last Monday of each month: the first is 11 December
+    const tiny::Overrides many{"turnover.entry_level=20", "turnover.entry_elasticity=0", "run.burn_in=3w", "run.length=9w",
+                               "demand.level=0.1"};
+    tiny::Overrides season = many;
+    season.insert(season.end(), {"season.january=0.4", "season.february=1.6"});
+    const auto newcomers = [&](const tiny::Overrides& overrides) {
+        const tiny::Model model = tiny::load(overrides);
+        model->found(tiny::randomness(*model), sim::Parallel(1));
+        std::array<double, 3> by_month{};
+        double before = 0;
+        for (std::size_t m = 0; m < 3; ++m) {
+            tiny::run(*model, 2, m == 0 ? 0 : months_end[m - 1] * week, months_end[m] * week);
+            const auto so_far = static_cast<double>(tiny::flow(*model, &CountryFlows::registrations));
+            by_month[m] = so_far - before, before = so_far;
+        }
+        return by_month;
+    };
+    const auto even = newcomers(many), seasonal = newcomers(season);
+    EXPECT_GT(even[0], 0);
+    EXPECT_EQ(seasonal[0], even[0]) << "December";
+    for (const auto& [m, factor] : {std::pair{std::size_t{1}, 0.4}, std::pair{std::size_t{2}, 1.6}}) {
+        fmt::print("  {} newcomers at a factor of {}, {} without\n", seasonal[m], factor, even[m]);
+        const double error = std::sqrt(factor * (1 + factor) * even[m]);
+        EXPECT_NEAR(seasonal[m], factor * even[m], 4 * error);
+        EXPECT_GT(std::abs(factor - 1) * even[m], 4 * error) << "the sample must be able to contradict";
+    }
 }
 
 }  // namespace microwork::shocks_test
