@@ -5,9 +5,17 @@
 
 namespace tiny::neutral_labour {
 
-const Overrides neutral{"health.limits=false",   "health.excluded_share=0",     "harm.weight=0",  "fatigue.strain=0",
-                        "care.interruptions=0",  "care.interruptions_others=0", "care.stretch=1", "skills.family_correlation=1",
-                        "skills.language=false", "strikes.counted=false"};
+const Overrides neutral{"health.limits=false",
+                        "health.excluded_share=0",
+                        "health.need=1",
+                        "harm.weight=0",
+                        "fatigue.strain=0",
+                        "care.interruptions=0",
+                        "care.interruptions_others=0",
+                        "care.stretch=1",
+                        "skills.family_correlation=1",
+                        "skills.language=false",
+                        "strikes.counted=false"};
 
 /// The market with `others` and everything neutral must be the market with everything neutral.
 void expect_no_difference(const Overrides& others) {
@@ -36,9 +44,9 @@ TEST(NeutralLabour, Strikes) {
 /// And each of them, switched on alone, is seen: otherwise the tests above say nothing.
 TEST(NeutralLabour, SwitchedOnEachOfThemIsSeen) {
     const std::string expected = fingerprint(*finished(neutral));
-    for (const char* on :
-         {"health.limits=true", "health.excluded_share=0.5", "harm.weight=1", "fatigue.strain=1", "care.interruptions=1",
-          "care.stretch=0.75", "skills.family_correlation=0.7", "skills.language=true", "strikes.counted=true"}) {
+    for (const char* on : {"health.limits=true", "health.excluded_share=0.5", "health.need=2", "harm.weight=1", "fatigue.strain=1",
+                           "care.interruptions=1", "care.stretch=0.75", "skills.family_correlation=0.7", "skills.language=true",
+                           "strikes.counted=true"}) {
         Overrides all = neutral;
         all.push_back(on);
         EXPECT_NE(fingerprint(*finished(all)), expected) << on;

@@ -181,7 +181,7 @@ TEST(NeutralEligibility, WithoutListsOfCountriesTheirNumbersMakeNoDifference) {
 /// As near to nobody as the ranges allow: of 400 people, 0.01 are expected to leave in the two weeks.
 TEST(NeutralTurnover, WhereNobodyLeavesNothingThatExitsDependOnMakesADifference) {
     const Overrides for_ever{"turnover.half_life_weeks=10000", "turnover.exit_scale=0.01", "turnover.job_share=0",
-                             "turnover.entry_level=0"};
+                             "turnover.entry_level=0", "harm.exits=0"};
     expect_neutral(for_ever, {"turnover.exit_exponent=2", "turnover.active_days=1"});
     const Model model = finished(for_ever);
     EXPECT_EQ(flow(*model, &CountryFlows::exits), flow(*model, &CountryFlows::exits_ban));

@@ -22,10 +22,10 @@ struct Mean {
     }
 };
 
-/// Pay per hour online, the share of that time that is not paid, and the mean log time until batches are filled (those that
+/// Pay per hour online, the share of that time that is not paid, and the mean time until batches are filled (those that
 /// expire stand for a week), in the measured week of each replicate.
 struct Outcome {
-    std::vector<double> pay, unpaid, log_fill;
+    std::vector<double> pay, unpaid, fill;
 };
 
 constexpr int replicates = 12;
@@ -44,13 +44,14 @@ Outcome outcome(const std::string& tick) {
         outcome.pay.push_back(dollars / (online / 3600));
         const auto& fills = model->market().get<microwork::FillTimes>();
         const std::int32_t since = model->clock().begin(model->measured_from()).value;
-        double log_times = 0, batches = 0;
+        double times = 0, batches = 0;
         for (std::size_t i = 0; i < fills.rows(); ++i) {
             const microwork::RequesterId who{i};
             for (std::size_t k = 0; k < microwork::remembered_fills && fills.closed[who][k] > since; ++k)
-                log_times += std::log(static_cast<double>(fills.took[who][k])), ++batches;
+                times += fills.took[who][k], ++batches;
         }
-        outcome.log_fill.push_back(log_times / batches);
+        outcome.fill.push_back(times / batches);
+
         outcome.unpaid.push_back(1 - static_cast<double>(time[TimeClass::paid] + time[TimeClass::under_review]) / online);
     }
     return outcome;
@@ -67,7 +68,7 @@ TEST(TickLength, PayUnpaidTimeAndTimesToFillHardlyDependOnIt) {
         for (std::size_t r = 0; r < replicates; ++r) {
             pay.push_back(other.pay[r] / usual.pay[r] - 1);
             unpaid.push_back(other.unpaid[r] / usual.unpaid[r] - 1);
-            fill.push_back(other.log_fill[r] - usual.log_fill[r]);
+            fill.push_back(other.fill[r] / usual.fill[r] - 1);
         }
         const Mean p = Mean::of(pay), u = Mean::of(unpaid), f = Mean::of(fill);
         fmt::print(

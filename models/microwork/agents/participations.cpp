@@ -29,12 +29,12 @@ void Participations::reserve(std::size_t count, const Batches& batches, const si
     if (entries_ < 0)
         entries_ = count_entries();
     const auto needed = [&] { return static_cast<std::size_t>(entries_) + count; };
-    if (needed() * 10 <= rows() * 7)
+    if (needed() * 4 <= rows() * 3)
         return;
     sweep(batches, parallel);
-    // Places for twice as many as there are leave time until the next sweep.
-    if (needed() * 2 > rows())
-        grow(std::max(smallest, needed() * 2), parallel);
+    // Room for a fifth more leaves time until the next sweep.
+    if (needed() * 8 > rows() * 5)
+        grow(std::max(smallest, needed() * 8 / 5), parallel);
 }
 
 bool Participations::settle(std::uint64_t pair, row_id& at) {

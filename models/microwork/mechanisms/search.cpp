@@ -39,6 +39,7 @@ class Lookers {
           tastes_key_(step.key(tastes)),
           most_pages_(params.pages()),
           claim_span_(params.claim_span().value),
+          wait_(static_cast<std::int32_t>(params.wait().value)),
           notice_(static_cast<std::int32_t>(vigilance.params.notice().value)),
           listing_time_(static_cast<float>(params.listing_time().value)),
           claim_cost_(static_cast<float>(params.claim_cost().value)),
@@ -195,16 +196,15 @@ class Lookers {
         return t;
     }
 
-    /// Nothing acceptable: the next platform, the next page; in the end the worker waits for what is posted next.
+    /// Nothing acceptable: the next platform, the next page; in the end the worker waits, and looks again.
     void turn_page(const Own& own, std::int32_t looked) const {
         own[&Sessions::at] = static_cast<std::uint8_t>((own[&Sessions::at] + 1) % own[&Sessions::accounts]);
         if (++own[&Sessions::fruitless] < most_pages_)
             return;
         own[&Sessions::fruitless] = static_cast<std::uint8_t>(most_pages_ - 1);
-        const std::int32_t until = std::max(own[&Sessions::cursor].value, std::min(step_.end().value, own[&Sessions::end].value));
-        const std::int32_t wait = until - own[&Sessions::cursor].value;
+        const std::int32_t wait = std::clamp(own[&Sessions::end].value - own[&Sessions::cursor].value, 0, wait_);
         own[&Sessions::waiting].value += wait;
-        own[&Sessions::cursor].value = until;
+        own[&Sessions::cursor].value += wait;
         shift_wage(own, -static_cast<float>(discouraged_ * (wait + looked) / 3600));
     }
 
@@ -215,7 +215,7 @@ class Lookers {
     sim::Outbox<sim::Claim> claims_;
     std::uint64_t pages_key_, tastes_key_;
     std::int64_t most_pages_, claim_span_;
-    std::int32_t notice_;
+    std::int32_t wait_, notice_;
     float listing_time_, claim_cost_;
     float pay_weight_[2];  ///< of others, of the vigilant
     float prior_trust_;

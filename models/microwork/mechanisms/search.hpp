@@ -29,6 +29,8 @@ struct Search {
                                   "pages without an acceptable listing after which a worker waits for new postings",
                                   "assumed",
                                   "pages"};
+        Param<Seconds> wait{
+            this, "wait", Seconds{600}, {Seconds{30}, Seconds{86400}}, "time that a worker waits before looking again", "assumed"};
         Param<double> pay_weight{
             this,
             "pay_weight",

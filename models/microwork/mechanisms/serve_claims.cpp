@@ -1,5 +1,6 @@
 #include "models/microwork/mechanisms/serve_claims.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -12,6 +13,17 @@ namespace {
 struct alignas(64) Served {
     std::vector<std::pair<BatchId, Instant>> filled;  ///< nothing is open any more, for the first time, and when that was
     std::int64_t pairs = 0;                           ///< workers who had not worked on the batch before
+
+    /// Part of a batch of which nothing is open any more was taken then. Claims of one round come in no order of time.
+    void note_taken(BatchId b, Instant at, Batches& batches) {
+        if (!batches.filled[b]) {
+            batches.filled[b] = 1;
+            filled.emplace_back(b, at);
+        } else if (const auto now = std::find_if(filled.begin(), filled.end(), [&](const auto& f) { return f.first == b; });
+                   now != filled.end()) {
+            now->second = std::max(now->second, at);
+        }
+    }
 };
 
 void tell(const sim::Claim& c, Sessions& sessions) {
@@ -42,10 +54,8 @@ void ServeClaims::operator()(const sim::Step& step, sim::Messages<sim::Claim>& c
         till.tasks.move(TaskClass::open, TaskClass::in_progress, c.granted);
         batches.in_progress[b] += c.granted;
         boards.note_open(b, batches);
-        if (batches.open[b] == 0 && !batches.filled[b]) {
-            batches.filled[b] = 1;
-            of_group.filled.emplace_back(b, sessions.cursor[SessionId{c.claimant}]);
-        }
+        if (c.granted > 0 && batches.open[b] == 0)
+            of_group.note_taken(b, sessions.cursor[SessionId{c.claimant}], batches);
         if (c.granted > 0 && batches.cap[b] > 0)
             of_group.pairs += participations.note(sessions.key[SessionId{c.claimant}], batches.key[b], b, c.granted);
         tell(c, sessions);

@@ -26,7 +26,7 @@ struct Strikes {
                               "assumed"};
         Param<double> suspended{this,
                                 "suspension_chance",
-                                0.02,
+                                0.015,
                                 {0.0, 1.0},
                                 "chance that a strike beyond the warnings suspends the account; 0 = none",
                                 "assumed; free parameter, chosen so that a ban meets at most 2 % of regulars a year"};

@@ -115,10 +115,12 @@ constexpr std::array records{Record{49, 50, 50, 1.0},         Record{0, 99, 99, 
                              Record{5000, 1000, 50, 0.95},    Record{60, 40, 40, 0.6}, Record{100'000, 1000, 1000, 0.0},
                              Record{100'000, 50'000, 0, 1.0}, Record{0, 0, 0, 1.0},    Record{800, 200, 200, 0.8}};
 
-/// A market whose accounts are all given these records before every tick: decisions of the tick come after its log-ins.
+/// A market in which everybody asks for an approval rate, and whose accounts are all given these records before every tick:
+/// decisions of the tick come after its log-ins.
 struct GivenRecords {
     GivenRecords()
-        : model(tiny::load({"reputation.level_share=0", "reputation.masters_share=0", "demand.gate_share=0", "run.length=2w"})) {
+        : model(tiny::load({"reputation.level_share=0", "reputation.masters_share=0", "demand.gate_share=0",
+                            "demand.approval_share=1", "register_elsewhere.chance=0", "run.length=2w"})) {
         model->found(tiny::randomness(*model), sim::Parallel(1));
     }
     /// Of the record, by the account's key: each platform has all of them.

@@ -163,6 +163,27 @@ bool is_all(const World& world, const CountrySet& set) {
     return all;
 }
 
+/// A share of requesters asks for the approval rate that is usual on the platform, the others for none.
+TEST(ApprovalAsked, IsThatOfThePlatformForAShareOfRequesters) {
+    const auto asking = [](const char* share) {
+        const auto model = shipped::model({std::string("demand.approval_share=") + share});
+        const World& world = model->market().get<World>();
+        Requesters requesters;
+        model->market().get<Demand>().found_requesters(dice, requesters);
+        double n = 0;
+        for (std::size_t row = 0; row < requesters.rows(); ++row) {
+            const RequesterId r{row};
+            const float asked = requesters.approval[r];
+            EXPECT_TRUE(asked == 0 || asked == static_cast<float>(world.platforms[requesters.platform[r]].approval_threshold));
+            n += asked > 0;
+        }
+        return n / static_cast<double>(requesters.rows());
+    };
+    EXPECT_EQ(asking("0"), 0);
+    EXPECT_EQ(asking("1"), 1);
+    EXPECT_NEAR(asking("0.8"), 0.8, 4 * std::sqrt(0.8 * 0.2 / 18'721));
+}
+
 /// Who may take a requester's tasks: everybody, a list with half of the countries, or the home country alone.
 TEST(Eligible, AreAllCountriesAListOrTheHomeCountryByTheirShares) {
     const auto model = shipped::model();

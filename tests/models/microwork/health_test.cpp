@@ -59,8 +59,8 @@ TEST(Health, ADayHoldsTheDrawnHours) {
 
 TEST(Harm, FadesAndHurtsAboveTheThreshold) {
     Harm harm;
-    EXPECT_DOUBLE_EQ(harm.excess(10), 0);
-    EXPECT_DOUBLE_EQ(harm.excess(14), 4);
+    EXPECT_DOUBLE_EQ(harm.excess(20), 0);
+    EXPECT_DOUBLE_EQ(harm.excess(24), 4);
     EXPECT_NEAR(harm.faded(8, 120 * 86400.0), 2, 1e-9) << "two half-lives of 60 days";
 }
 
@@ -69,10 +69,10 @@ TEST(Harm, LeadsToBreaks) {
     constexpr std::uint32_t log_ins = 20'000;
     int breaks = 0;
     for (std::uint32_t n = 0; n < log_ins; ++n) {
-        EXPECT_FALSE(harm.takes_break(dice, 3, n, 10));
-        breaks += harm.takes_break(dice, 3, n, 40);
+        EXPECT_FALSE(harm.takes_break(dice, 3, n, 20));
+        breaks += harm.takes_break(dice, 3, n, 140);
     }
-    const double p = 1 - std::exp(-0.02 * 30);
+    const double p = 1 - std::exp(-0.005 * 120);
     EXPECT_NEAR(breaks / static_cast<double>(log_ins), p, 4 * std::sqrt(p * (1 - p) / log_ins));
 }
 

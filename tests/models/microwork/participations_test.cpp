@@ -150,7 +150,7 @@ TEST(Participations, AreSweptByManyAtOnce) {
     for (std::size_t r = 0; r < batches_n; r += 2)
         batches.down[BatchId{r}] = 1;
     const std::size_t places = set.rows();
-    set.reserve(places * 7 / 10 - batches_n * people + 1, batches, parallel);  // one more than there is room for
+    set.reserve(places * 3 / 4 - batches_n * people + 1, batches, parallel);  // one more than there is room for
     EXPECT_EQ(set.rows(), places) << "half of the entries make room enough";
     for (std::size_t r = 0; r < batches_n; ++r)
         for (std::size_t worker = 0; worker < people; ++worker)
