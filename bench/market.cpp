@@ -103,6 +103,15 @@ Measured measure(const Options& o, double people, int threads, bool details) {
     return m;
 }
 
+/// A whole number of days, at least so many; anything else ends the program.
+int whole_days(const std::string& key, const char* text, int least) {
+    const double days = numbers(text).at(0);
+    if (days == static_cast<int>(days) && days >= least)
+        return static_cast<int>(days);
+    fmt::print(stderr, "{} {}: a whole number of days is needed, at least {}\n", key, text, least);
+    std::exit(2);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -112,9 +121,9 @@ int main(int argc, char** argv) {
         if (key == "--people")
             o.people = numbers(argv[i + 1]);
         else if (key == "--days")
-            o.days = std::max(1, static_cast<int>(numbers(argv[i + 1]).at(0)));
+            o.days = whole_days(key, argv[i + 1], 1);
         else if (key == "--warm-up")
-            o.warm_up = static_cast<int>(numbers(argv[i + 1]).at(0));
+            o.warm_up = whole_days(key, argv[i + 1], 0);
         else if (key == "--scenario")
             o.scenario = argv[i + 1];
         else if (key == "--threads") {

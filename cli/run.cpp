@@ -176,6 +176,7 @@ class Run {
             fmt::print(stderr, "\n{} in {} ({:.0f} MiB at most); digest {}\n", output_.string(),
                        duration_text(provenance.wall_seconds), static_cast<double>(provenance.peak_memory_bytes) / 1048576,
                        digest.substr(0, 16));
+        warn_of_carried_time(result.next_tick);
         if (!stopped_early) {
             std::error_code ignored;
             if (options_.resume || result.checkpoints > 0) {
@@ -189,6 +190,18 @@ class Run {
         return stopped;
     }
 
+    /// A few ticks are nothing: what is left of one is done in the next.
+    void warn_of_carried_time(std::int32_t ticks) const {
+        const auto& model = *loaded_.model;
+        const std::uint64_t carried = model.schedule().unfinished_waves();
+        if (carried * 100 > static_cast<std::uint64_t>(ticks))
+            fmt::print(
+                stderr,
+                "note: in {} of {} ticks the rounds of search (run.rounds = {}) did not bring everybody to the end of the tick, "
+                "and sessions drag on: raise run.rounds or search.wait\n",
+                carried, ticks, model.run.rounds());
+    }
+
     void write_timings(sim::ResultWriter& writer, const sim::LoopResult& result) const {
         std::vector<std::string> names{"state_hashes", "checkpoints"};
         std::vector<double> seconds{result.hash_seconds, result.checkpoint_seconds}, parallel(2);
@@ -199,6 +212,8 @@ class Run {
         writer.dataset("/provenance/phase_parallel_seconds", parallel,
                        {"s", "of these, spent in parts that more threads shorten (0: not told)", "", {}});
         writer.attribute("/provenance", {"loop_seconds", result.seconds});
+        writer.attribute("/provenance",
+                         {"ticks_carried_over", static_cast<std::int64_t>(loaded_.model->schedule().unfinished_waves())});
     }
 
     void write_memory(sim::ResultWriter& writer) const {

@@ -55,7 +55,8 @@ class CalendarQueue {
     void rebuild(std::size_t rows, FunctionRef<Instant(std::uint32_t)> due, std::int32_t first_tick);
     /// Files a row that has just been made due. Beyond the running week it waits for the next rebuild.
     void push(Instant due, std::uint32_t row);
-    /// The rows due in `tick`, ascending. The span lives until the next call of any member.
+    /// The rows due in `tick`, ascending. Ticks are asked for in order: what lies before is given up. The span lives until the next
+    /// call of any member.
     std::span<const std::uint32_t> due(std::int32_t tick);
     std::size_t bytes() const;
 

@@ -62,7 +62,7 @@ constexpr Asked standing(std::uint32_t approved, float rate, Instant until) {
 /// The board of one platform.
 struct Board {
     std::vector<BatchId> newest;   ///< by posting time, the latest at the back; equal times by key
-    std::size_t noticed = 0;       ///< of the newest, so many are known to everybody; those after them to workers with alerts
+    std::size_t noticed = 0;       ///< of the newest, so many may be known without alerts by the end of the tick
     std::vector<BatchId> largest;  ///< by assignments open, most first, in classes of about a tenth; equal classes newest first
 };
 

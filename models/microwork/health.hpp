@@ -33,7 +33,7 @@ class Health {
         Param<double> need{this,
                            "need",
                            1.5,
-                           {0.25, 4.0},
+                           {1.0, 4.0},
                            "factor on the log-ins of people whom a condition keeps from other jobs: they need the money more",
                            "assumed"};
     } params;

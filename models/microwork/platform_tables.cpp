@@ -117,12 +117,12 @@ void read_task_mix(const CsvTable& t, World& world, Problems& p) {
         if (platform < 0)
             continue;
         const auto& id = t.text(r, "task_type_id", p);
-        const auto type = std::find_if(world.task_types.begin(), world.task_types.end(), [&](const auto& d) { return d.id == id; });
-        if (type == world.task_types.end()) {
+        const int type = world.task_type(id);
+        if (type < 0) {
             p.add({t.where(r), "column \"task_type_id\": \"" + id + "\" is not in the table of task types", "", ""});
             continue;
         }
-        world.platforms[static_cast<std::size_t>(platform)].task_share[static_cast<std::size_t>(type - world.task_types.begin())] =
+        world.platforms[static_cast<std::size_t>(platform)].task_share[static_cast<std::size_t>(type)] =
             t.number(r, "share_of_paid_hours", share, p);
     }
     for (PlatformData& d : world.platforms) {

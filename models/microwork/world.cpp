@@ -124,6 +124,13 @@ int World::platform(std::string_view id) const {
     return -1;
 }
 
+int World::task_type(std::string_view id) const {
+    for (std::size_t t = 0; t < task_types.size(); ++t)
+        if (task_types[t].id == id)
+            return static_cast<int>(t);
+    return -1;
+}
+
 std::vector<std::string> task_family_ids() { return {"prepare_ai", "verify_ai", "impersonate_ai", "other"}; }
 
 std::vector<std::string> World::country_codes() const {

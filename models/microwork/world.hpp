@@ -181,6 +181,7 @@ struct World {
     /// Index of a country by its two letters, -1 when it is not in the table.
     int country(std::string_view iso2) const;
     int platform(std::string_view id) const;
+    int task_type(std::string_view id) const;
     std::vector<std::string> country_codes() const;
     std::vector<std::string> platform_ids() const;
     std::vector<std::string> regions() const;  ///< sorted, each once

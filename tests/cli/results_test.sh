@@ -62,6 +62,11 @@ for path in sys.argv[1:]:
         assert all(0 <= p <= s for p, s in zip(parallel, seconds)) and parallel.sum() > 0, parallel
 PYTHON
 
+# Too few rounds of search in a tick: the result tells, and so does the program.
+ends 0 "$program" run "$tiny" -o "$scratch/dragging.h5" --set run.burn_in=0s --set run.length=1d --set run.rounds=1 --quiet
+says err "note: in 96 of 96 ticks the rounds of search (run.rounds = 1) did not bring everybody to the end of the tick, and sessions drag on: raise run.rounds or search.wait"
+[[ $(h5dump -a /provenance/ticks_carried_over "$scratch/dragging.h5" 2>/dev/null) == *': 96'* ]] || fail "the result does not tell that sessions dragged on"
+
 # Replicates: a file each, each another run.
 ends 0 "$program" run "$tiny" -o "$scratch/many.h5" --replicates 2 --set run.burn_in=0s --set run.length=1d --quiet
 [[ -s $scratch/many.r0.h5 && -s $scratch/many.r1.h5 ]] || fail "two replicates are not two files"

@@ -2,7 +2,11 @@
 // the same people and the same draws.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "tests/statistical/paired.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace paired::labour {
 
@@ -188,6 +192,47 @@ TEST(Harm, EndsInBreaksAndExits) {
     show("log-ins that did not happen", more_breaks);
     EXPECT_TRUE(more_exits.above_zero());
     EXPECT_TRUE(more_breaks.above_zero());
+}
+
+/// In a world in which every hour of work harms, and nothing fades: newcomers, who bring nothing along, have been exposed for as
+/// long as they have worked.
+TEST(Harm, GrowsByTheHoursOfHarmfulWork) {
+    const tests::TempFolder folder;
+    std::ifstream in(tiny::scenarios() / "data/task_types.csv");
+    std::ofstream out(folder / "task_types.csv");
+    std::string line;
+    std::getline(in, line);
+    const auto column = std::count(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(line.find("harm_per_hour")), ',');
+    out << line << '\n';
+    while (std::getline(in, line)) {
+        bool quoted = false;
+        std::ptrdiff_t at = 0;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            quoted = quoted != (line[i] == '"');
+            at += line[i] == ',' && !quoted;
+            if (at == column && line[i] == ',' && !quoted) {
+                line.replace(i + 1, line.find(',', i + 1) - i - 1, "1");
+                break;
+            }
+        }
+        out << line << '\n';
+    }
+    out.close();
+    const tiny::Model model =
+        tiny::finished({"data.task_types=" + (folder / "task_types.csv").string(), "harm.half_life=3650d", "harm.malus=0",
+                        "harm.breaks=0", "harm.exits=0", "turnover.entry_level=20", "run.length=2w", "migrate.moves_per_year=0"});
+    const auto& lives = model->market().get<Lives>();
+    const auto& workers = model->market().get<microwork::Workers>();
+    int worked = 0;
+    for (std::size_t r = 0; r < lives.rows(); ++r) {
+        const LifeId life{r};
+        if (workers.entry_week[lives.worker[life]] == 0 || lives.session[life])
+            continue;
+        const double hours = lives.submitted[life].value / 3600.0;
+        EXPECT_NEAR(lives.exposure[life], hours, 0.01 * hours + 1e-4);
+        worked += hours > 0.1;
+    }
+    EXPECT_GT(worked, 50);
 }
 
 auto by_gender(bool woman) {

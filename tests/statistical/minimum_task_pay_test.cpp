@@ -36,7 +36,7 @@ const std::string raise = "cut = 0.0\nexclude = 0.0\nmove = 0.0\n", exclude = "c
                   banned = "exclude = 0.0\nmove = 0.0\n";
 
 /// Reactions as shipped: some requesters raise rewards, some cut volume, some turn to workers who are not covered.
-TEST(MinimumTaskPay, RaisesCoveredPayAndLeaksToOthersUnlessExclusionIsBanned) {
+TEST(MinimumTaskPay, RaisesCoveredPayAndLeaksToOthersLessWhereExclusionIsBanned) {
     std::vector<double> pay, covered, share, banned_share, difference, excluded_others, excluded_covered, against_raise;
     for (int r = 0; r < replicates; ++r) {
         const Hours before = Hours::of(*tiny::finished(replicate(r)));

@@ -21,6 +21,35 @@ TEST(Search, ReservationWagesFallWhileNothingIsFound) {
     EXPECT_GT(plenty, scarce + 0.1);
 }
 
+/// Where little is offered, whoever has found nothing yet has turned some pages, waited for as long as is said, looked once more,
+/// and so on, over the ends of ticks and up to the end of the session.
+TEST(Search, WhoFindsNothingWaitsAndLooksAgain) {
+    const auto model =
+        tiny::load({"demand.level=0.05", "search.wait=20min", "register_elsewhere.chance=0", "care.interruptions=0"});
+    model->found(tiny::randomness(*model), sim::Parallel(1));
+    const auto& s = model->market().get<Sessions>();
+    int across = 0, ended = 0;
+    for (std::int32_t tick = 0; tick < 2 * 96; ++tick) {
+        tiny::run(*model, 1, tick, tick + 1);
+        for (std::size_t r = 0; r < s.rows(); ++r) {
+            const SessionId id{r};
+            if (s.claims[id] > 0 || s.lost[id] > 0 || s.waiting[id].value == 0)
+                continue;
+            const std::int32_t waits = s.waiting[id].value / 1200, rest = s.waiting[id].value % 1200;
+            EXPECT_EQ(s.cursor[id].value, s.start[id].value + s.payments[id].value + s.search[id].value + s.waiting[id].value);
+            if (rest != 0) {
+                EXPECT_EQ(s.cursor[id], s.end[id]) << "only the end of the session cuts a wait short";
+                ++ended;
+            }
+            EXPECT_EQ(s.pages[id], static_cast<std::uint32_t>(3 + waits + (rest > 0) - 1))
+                << "three pages, then one after each wait";
+            across += s.cursor[id].value > model->clock().begin(tick + 1).value;
+        }
+    }
+    EXPECT_GT(across, 50);
+    EXPECT_GT(ended, 5);
+}
+
 /// Attention is limited: whoever needs longer for a listing has less time to work.
 TEST(Search, SlowReadersEarnLess) {
     const auto pay = [](const char* reading) {

@@ -65,7 +65,7 @@ inline constexpr std::array<TraceWord, static_cast<std::size_t>(TraceKind::count
     {"span_begins", "the measured span begins; seconds: work that waits for a decision, money: pay below payout thresholds"},
     {"log_in", "comes online; seconds: the time that is planned"},
     {"look", "looks at pages of listings until a claim, the end of the session or the end of the run"},
-    {"wait", "waits for new postings within such a stretch, all waits together"},
+    {"wait", "waits within such a stretch, all waits together"},
     {"claim", "gets assignments; money: their rewards"},
     {"claim_lost", "wants assignments that others were faster to take"},
     {"instructions", "reads the instructions of a batch"},

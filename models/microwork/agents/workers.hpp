@@ -108,7 +108,7 @@ struct Lives final : sim::Records<Life> {
     Column<std::uint8_t> backup{this, "backup", "1 = laptop or phone that outlasts a power cut"};
     Column<std::uint8_t> condition{this, "condition", "1 = limiting health condition"};
     Column<std::uint8_t> forum{this, "forum", "1 = member of the workers' forum"};
-    Column<std::uint8_t> worked{this, "worked", "1 = has ever handed in a task"};
+    Column<std::uint8_t> worked{this, "worked", "1 = has handed in a task in this run, as of the latest log-out"};
     Column<std::uint8_t> dormant{this, "dormant", "1 = has left for good; stays on the register"};
 
     std::int32_t last_day(LifeId id) const { return last_seen[id].value / static_cast<std::int32_t>(sim::seconds_per_day); }

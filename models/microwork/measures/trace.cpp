@@ -166,28 +166,59 @@ void TraceClaims::operator()(const sim::Step& step, const Tracing& tracing, cons
     }
 }
 
+namespace {
+
+/// A decision on work of a traced account.
+struct Found {
+    TracedAccountId account;
+    const Decision* decision;
+};
+
+/// Whatever the order in which decisions were made: by person, account and batch.
+std::vector<Found> decisions_on(const TracedAccounts& owned, const Tracing& tracing, const Accounts& accounts,
+                                const sim::Messages<Decision>& decided) {
+    std::vector<Found> found;
+    for (const Decision& d : decided.all())
+        if (const TracedAccountId a{tracing.accounts.find(d.account.row)}; a)
+            found.push_back({a, &d});
+    const auto order = [&](const Found& f) {
+        const Decision& d = *f.decision;
+        return std::tuple{owned.person[f.account].row, accounts.key[d.account], d.batch_key, d.approved, d.rejected, d.time};
+    };
+    std::sort(found.begin(), found.end(), [&](const Found& a, const Found& b) { return order(a) < order(b); });
+    return found;
+}
+
+/// What an account's status and its payouts have come to since the last look.
+void trace_account(Instant now, const Tracer& tracer, const Accounts& accounts, const AccountFiles& files, TracedAccountId row,
+                   TracedAccounts& owned, TraceEvents& events) {
+    const AccountId a = owned.account[row];
+    if (accounts.status[a] != owned.status[row]) {
+        const AccountStatus status = owned.status[row] = accounts.status[a];
+        if (status == AccountStatus::suspended || status == AccountStatus::banned) {
+            const bool banned = status == AccountStatus::banned;
+            const TraceEventId e = tracer.add(owned.person[row], banned ? TraceKind::banned : TraceKind::suspended, now);
+            events.platform[e] = accounts.platform[a];
+            events.money[e] = banned ? files.forfeited[accounts.file[a]] : Money{0};
+        }
+    }
+    if (accounts.paid_out[a] == owned.paid_out[row])
+        return;
+    const TraceEventId e = tracer.add(owned.person[row], TraceKind::payout, now);
+    events.platform[e] = accounts.platform[a], events.money[e] = accounts.paid_out[a] - owned.paid_out[row];
+    owned.paid_out[row] = accounts.paid_out[a];
+}
+
+}  // namespace
+
 void TracePay::operator()(const sim::Step& step, const Tracing& tracing, const Lives& lives, const Sessions& s,
                           const Batches& batches, const BorrowedAccounts& borrowed, const Accounts& accounts,
                           const AccountFiles& files, const sim::Messages<Decision>& decided, Traced& people, TracedAccounts& owned,
                           TraceEvents& events) const {
     if (!tracing.is_on(step.tick) || owned.rows() == 0)
         return;
-    struct Found {
-        TracedAccountId account;
-        const Decision* decision;
-    };
-    std::vector<Found> found;
-    for (const Decision& d : decided.all())
-        if (const TracedAccountId a{tracing.accounts.find(d.account.row)}; a)
-            found.push_back({a, &d});
-    // Whatever the order in which decisions were made: by person, account and batch.
-    const auto order = [&](const Found& f) {
-        const Decision& d = *f.decision;
-        return std::tuple{owned.person[f.account].row, accounts.key[d.account], d.batch_key, d.approved, d.rejected, d.time};
-    };
-    std::sort(found.begin(), found.end(), [&](const Found& a, const Found& b) { return order(a) < order(b); });
     const Tracer tracer(step.tick, lives, s, people, events);
-    for (const Found& f : found) {
+    for (const Found& f : decisions_on(owned, tracing, accounts, decided)) {
         const Decision& d = *f.decision;
         const auto add = [&](TraceKind kind, std::int32_t count, Seconds32 time) {
             const TraceEventId e = tracer.add(owned.person[f.account], kind, step.begin(), time);
@@ -207,25 +238,8 @@ void TracePay::operator()(const sim::Step& step, const Tracing& tracing, const L
         if (d.incomplete > 0)
             events.detail[add(TraceKind::refused, d.incomplete, cut)] = TraceDetail::incomplete;
     }
-    for (std::size_t r = 0; r < owned.rows(); ++r) {
-        const TracedAccountId row{r};
-        const AccountId a = owned.account[row];
-        if (accounts.status[a] != owned.status[row]) {
-            const AccountStatus now = owned.status[row] = accounts.status[a];
-            if (now == AccountStatus::suspended || now == AccountStatus::banned) {
-                const bool banned = now == AccountStatus::banned;
-                const TraceEventId e =
-                    tracer.add(owned.person[row], banned ? TraceKind::banned : TraceKind::suspended, step.begin());
-                events.platform[e] = accounts.platform[a];
-                events.money[e] = banned ? files.forfeited[accounts.file[a]] : Money{0};
-            }
-        }
-        if (accounts.paid_out[a] == owned.paid_out[row])
-            continue;
-        const TraceEventId e = tracer.add(owned.person[row], TraceKind::payout, step.begin());
-        events.platform[e] = accounts.platform[a], events.money[e] = accounts.paid_out[a] - owned.paid_out[row];
-        owned.paid_out[row] = accounts.paid_out[a];
-    }
+    for (std::size_t r = 0; r < owned.rows(); ++r)
+        trace_account(step.begin(), tracer, accounts, files, TracedAccountId{r}, owned, events);
 }
 
 void TraceLogOuts::operator()(const sim::Step& step, const Tracing& tracing, const Lives& lives, const Sessions& s, Traced& people,

@@ -1,4 +1,5 @@
-// What has been on the boards long enough for everybody to have come across it. The rest is seen by workers with alerts only.
+// What will have been on the boards long enough, by the end of the tick, to be come across without alerts. The rest is seen by
+// workers with alerts only.
 #pragma once
 
 #include "models/microwork/market.hpp"

@@ -1,4 +1,4 @@
-// Workers look for tasks until they find one or give up until something new is posted. Nobody pays for this time.
+// Workers look for tasks until they find one, or give up for a while and look again. Nobody pays for this time.
 // Model rules, sections 4, 7 and 10.
 #pragma once
 
@@ -22,15 +22,11 @@ struct Search {
         Params() : ParamGroup("search") {}
         Param<Seconds> listing_time{
             this, "time_per_listing", Seconds{8}, {Seconds{1}, Seconds{600}}, "mean time to find and read one listing", "assumed"};
-        Param<std::int64_t> pages{this,
-                                  "fruitless_pages",
-                                  3,
-                                  {1, 100},
-                                  "pages without an acceptable listing after which a worker waits for new postings",
-                                  "assumed",
-                                  "pages"};
+        Param<std::int64_t> pages{
+            this,   "fruitless_pages", 3, {1, 100}, "pages without an acceptable listing after which a worker waits", "assumed",
+            "pages"};
         Param<Seconds> wait{
-            this, "wait", Seconds{600}, {Seconds{30}, Seconds{86400}}, "time that a worker waits before looking again", "assumed"};
+            this, "wait", Seconds{600}, {Seconds{30}, Seconds{3600}}, "time that a worker waits before looking again", "assumed"};
         Param<double> pay_weight{
             this,
             "pay_weight",

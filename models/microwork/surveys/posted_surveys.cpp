@@ -75,12 +75,11 @@ void PostedSurveys::prepare(const Surveys& surveys, const World& world, Instant 
     const auto complain = [&](std::string what, const char* why) {
         problems.add({surveys.params.on.where(), "surveys.on: " + std::move(what), why, ""});
     };
-    const auto type =
-        std::find_if(world.task_types.begin(), world.task_types.end(), [](const auto& t) { return t.id == "survey"; });
-    if (type == world.task_types.end())
+    const int type = world.task_type("survey");
+    if (type < 0)
         complain("there is no task type \"survey\"", "studies are posted as tasks of that type");
     else
-        task_type_ = static_cast<std::uint8_t>(type - world.task_types.begin());
+        task_type_ = static_cast<std::uint8_t>(type);
     if (requesters + std::ssize(posters_) >= no_requester)
         complain(fmt::format("{} requesters and {} posts of studies", requesters, posters_.size()),
                  "a worker's memory of requesters is kept in 16 bits");

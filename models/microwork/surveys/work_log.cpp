@@ -28,9 +28,8 @@ WorkLogId log_of(AccountId a, const Accounts& accounts, WorkLogs& logs, LoggedAc
 
 /// Index of the task type that research posts.
 std::uint8_t research_type(const World& world) {
-    const auto at =
-        std::find_if(world.task_types.begin(), world.task_types.end(), [](const TaskTypeData& t) { return t.id == "survey"; });
-    return at == world.task_types.end() ? nothing : static_cast<std::uint8_t>(at - world.task_types.begin());
+    const int type = world.task_type("survey");
+    return type < 0 ? nothing : static_cast<std::uint8_t>(type);
 }
 
 void count_wage(LoggedWages& wages, double pay, std::int32_t tasks, bool gated) {

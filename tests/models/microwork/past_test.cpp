@@ -82,7 +82,8 @@ TEST_F(FirstComers, RememberTrustedRequestersOnceEach) {
         ASSERT_EQ(nobody->market().get<Lives>().known[LifeId{r}][0], no_requester);
 }
 
-/// Work at a constant rate, fading with the half-life: the sum of a geometric series, week by week.
+/// Work at a constant rate, fading with the half-life, hour by hour; and each person's own hours, on platforms with their own share
+/// of harmful work.
 TEST_F(FirstComers, ComeWithTheExposureOfWorkAtAConstantRate) {
     const Harm harm;
     double exposure = 0;
@@ -94,15 +95,22 @@ TEST_F(FirstComers, ComeWithTheExposureOfWorkAtAConstantRate) {
     const Market& m = model->market();
     const auto& lives = m.get<Lives>();
     const auto& accounts = m.get<Accounts>();
-    const auto& platforms = m.get<World>().platforms;
+    const auto& world = m.get<World>();
+    const Activity& activity = m.get<Activity>();
     int exposed = 0, spared = 0;
     for (std::size_t r = 0; r < lives.rows(); ++r) {
         const LifeId life{r};
-        double harmful = 0;
+        if (!lives.session[life])
+            continue;  // gone already: it has faded since
+        double harmful = 0, held = 0;
         for (AccountId a = lives.first_account[life]; a; a = accounts.next[a])
-            harmful += platforms[accounts.platform[a]].harm;
+            harmful += world.platforms[accounts.platform[a]].harm, ++held;
         (harmful > 0 ? exposed : spared) += 1;
-        EXPECT_EQ(lives.exposure[life] > 0, harmful > 0);
+        const ActivityTraits t = activity.traits(tiny::randomness(*model), lives.key[life], lives.country[life], false);
+        const double hours = t.sessions_per_week * (t.regular ? activity.params.regular_hours() : activity.params.casual_hours());
+        const double weeks = 60.0 / 7 / std::log(2.0);  // mean life of an hour of exposure
+        const double expected = hours * 0.75 * harmful / held * weeks;
+        EXPECT_NEAR(lives.exposure[life], expected, 1e-5 * expected);
     }
     EXPECT_GT(exposed, 500);
     EXPECT_GT(spared, 500);
