@@ -48,7 +48,8 @@ double half_life(const MicroworkModel& model, const std::vector<LifeId>& people)
 
 /// A twentieth of the world with the eight weeks of burn-in that the rules ask for. Model rules, section 8: the first measured week
 /// lies within 5 % of the mean of weeks 20 to 26. What comes in lumps is given three standard deviations of a week besides. Waiting
-/// is known to be off: people who ask for more than there is are drawn as they register, leave in time, and wait until then.
+/// is known to be off: people who ask for more than there is are drawn as they register and come less often in time; until then
+/// they wait.
 TEST(SteadyState, TheFirstMeasuredWeekIsAsWeeks20To26) {
     std::vector<Series> all{
         {"time online", total<&CountryFlows::online>},
